@@ -1,0 +1,1 @@
+"""The rules: plain frozen values in, values out. No Discord, no SQL, no clock, no dice."""

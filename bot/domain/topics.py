@@ -1,0 +1,83 @@
+"""Topics: something to talk about, and how its questions are opened one after the other."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+ROOM_TO_TALK = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Where more can be read: an organisation's home page, its country and when it was checked."""
+
+    name: str
+    url: str
+    country: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One complete topic of the library.
+
+    `slug` names it for good; `version` counts its rewritings. `intensity` is 1 (light) to 3
+    (heavy). All texts are in `language` and short enough for one card.
+    """
+
+    slug: str
+    version: int
+    title: str
+    purpose: str
+    intensity: int
+    content_notes: tuple[str, ...]
+    group: tuple[str, ...]
+    setting: tuple[str, ...]
+    opening_round: str
+    prompts: tuple[str, ...]
+    going_deeper: tuple[str, ...]
+    strengths: str
+    taking_part: tuple[str, ...]
+    facilitator_notes: str
+    closing_round: str
+    tags: tuple[str, ...]
+    language: str
+    resources: tuple[Resource, ...] = ()
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The questions that *Going deeper* asks, in order; the one about strengths is last."""
+        return (*self.going_deeper, self.strengths)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPost:
+    """A topic posted in a channel. `asked` is how many deeper questions have been asked."""
+
+    post_id: str
+    group_id: int
+    channel_id: int
+    slug: str
+    asked: int
+    asked_at: datetime | None
+    message_id: int | None = None
+    thread_id: int | None = None
+
+
+def next_question(post: TopicPost, now: datetime) -> int | None:
+    """Return the position of the question to ask now, or None to leave room for the last one.
+
+    Several people often press at once; within a minute of a question they all mean that one.
+    A position behind the topic's last question means that all have been asked.
+    """
+    if post.asked_at is not None and now - post.asked_at < ROOM_TO_TALK:
+        return None
+    return post.asked
+
+
+def matches(topic: Topic, typed: str) -> bool:
+    """Say whether a topic fits what somebody has typed: in title, tag, purpose or questions."""
+    wanted = typed.casefold().split()
+    text = " ".join(
+        (topic.title, *topic.tags, topic.purpose, *topic.content_notes, *topic.prompts)
+    ).casefold()
+    return all(word in text for word in wanted)
