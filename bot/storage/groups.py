@@ -1,0 +1,37 @@
+"""Groups in the main file: the roles that a group has named, and the program's own notes."""
+
+from bot.domain.people import GroupRoles
+from bot.storage.database import Connection
+
+
+def roles(connection: Connection, group_id: int) -> GroupRoles:
+    """Return the roles that a group has named; none for a group that is unknown."""
+    row = connection.execute(
+        "SELECT facilitator_role, moderator_role FROM member_group WHERE group_id = ?", (group_id,)
+    ).fetchone()
+    return GroupRoles(*row) if row else GroupRoles()
+
+
+def set_roles(connection: Connection, group_id: int, named: GroupRoles) -> None:
+    """Keep the roles that a group names."""
+    connection.execute(
+        "INSERT INTO member_group (group_id, facilitator_role, moderator_role) VALUES (?, ?, ?)"
+        " ON CONFLICT (group_id) DO UPDATE SET facilitator_role = excluded.facilitator_role,"
+        " moderator_role = excluded.moderator_role",
+        (group_id, named.facilitator, named.moderator),
+    )
+
+
+def note(connection: Connection, name: str) -> str | None:
+    """Return one of the program's own notes, or None."""
+    row = connection.execute("SELECT text FROM note WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None
+
+
+def set_note(connection: Connection, name: str, text: str) -> None:
+    """Keep one of the program's own notes."""
+    connection.execute(
+        "INSERT INTO note (name, text) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+        (name, text),
+    )

@@ -1,0 +1,44 @@
+"""The library: topics and help lines as they stand in `data/`, read once at start."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, cast
+
+from bot.domain.support import Country, Line
+from bot.domain.topics import Resource, Topic
+
+_HERE = Path(__file__).resolve().parent.parent
+
+
+def folder(name: str) -> Path:
+    """Return the folder `topics` or `support`: inside the installed package, else in `data/`."""
+    packed = _HERE / "library" / name
+    return packed if packed.is_dir() else _HERE.parent / "data" / name
+
+
+def topics() -> dict[str, Topic]:
+    """Read every topic, by slug, in order of title. Raises if one lacks a field."""
+    read = [
+        _topic(tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(folder("topics").glob("*.toml"))
+    ]
+    return {topic.slug: topic for topic in sorted(read, key=lambda topic: topic.title)}
+
+
+def countries() -> dict[str, Country]:
+    """Read the help lines of every country, by its code, in order of name."""
+    plain = tomllib.loads((folder("support") / "lines.toml").read_text(encoding="utf-8"))
+    read = [
+        Country(each["code"], each["name"], tuple(Line(**line) for line in each["lines"]))
+        for each in plain["countries"]
+    ]
+    return {country.code: country for country in sorted(read, key=lambda each: each.name)}
+
+
+def _topic(plain: dict[str, Any]) -> Topic:
+    resources = tuple(Resource(**each) for each in plain.pop("resources", ()))
+    fields: dict[str, Any] = {
+        name: tuple(cast("list[str]", value)) if isinstance(value, list) else value
+        for name, value in plain.items()
+    }
+    return Topic(**fields, resources=resources)

@@ -1,0 +1,1 @@
+"""The schema's history: numbered SQL files, each carried out once and in one transaction."""

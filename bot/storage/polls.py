@@ -1,0 +1,141 @@
+"""Polls in the main file: drafts, polls and their results. Never a vote."""
+
+import json
+import sqlite3
+from datetime import datetime
+
+from bot.domain.polls.drafting import Typed
+from bot.domain.polls.poll import Poll, State
+from bot.domain.polls.publication import Result
+from bot.storage.database import Connection
+from bot.storage.times import from_seconds, to_seconds
+
+
+def save_draft(
+    connection: Connection,
+    poll_id: str,
+    group_id: int,
+    author_id: int,
+    typed: Typed,
+    gone_at: datetime,
+) -> None:
+    """Keep what a person typed until `gone_at`, in place of what they typed before."""
+    connection.execute(
+        "INSERT INTO poll_draft (poll_id, group_id, author_id, typed, gone_at)"
+        " VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (poll_id) DO UPDATE SET typed = excluded.typed, gone_at = excluded.gone_at"
+        " WHERE group_id = excluded.group_id AND author_id = excluded.author_id",
+        (poll_id, group_id, author_id, json.dumps(typed.to_plain()), to_seconds(gone_at)),
+    )
+
+
+def draft(connection: Connection, poll_id: str, group_id: int, author_id: int) -> Typed | None:
+    """Return a person's own draft in a group, or None."""
+    row = connection.execute(
+        "SELECT typed FROM poll_draft WHERE poll_id = ? AND group_id = ? AND author_id = ?",
+        (poll_id, group_id, author_id),
+    ).fetchone()
+    return Typed.from_plain(json.loads(row[0])) if row else None
+
+
+def delete_draft(connection: Connection, poll_id: str, group_id: int, author_id: int) -> None:
+    """Forget a person's own draft."""
+    connection.execute(
+        "DELETE FROM poll_draft WHERE poll_id = ? AND group_id = ? AND author_id = ?",
+        (poll_id, group_id, author_id),
+    )
+
+
+def delete_old_drafts(connection: Connection, now: datetime) -> None:
+    """Forget the drafts whose time is over."""
+    connection.execute("DELETE FROM poll_draft WHERE gone_at <= ?", (to_seconds(now),))
+
+
+def add(connection: Connection, poll: Poll) -> None:
+    """Keep a new poll."""
+    connection.execute(
+        "INSERT INTO poll (poll_id, group_id, channel_id, author_id, question, options, method,"
+        " opened_at, closes_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            poll.poll_id,
+            poll.group_id,
+            poll.channel_id,
+            poll.author_id,
+            poll.question,
+            json.dumps(poll.options),
+            poll.method,
+            to_seconds(poll.opened_at),
+            to_seconds(poll.closes_at),
+            poll.state,
+        ),
+    )
+
+
+def find(connection: Connection, poll_id: str) -> Poll | None:
+    """Return a poll, or None."""
+    row = connection.execute("SELECT * FROM poll WHERE poll_id = ?", (poll_id,)).fetchone()
+    return _poll(row) if row else None
+
+
+def open_in_group(connection: Connection, group_id: int, now: datetime) -> list[Poll]:
+    """Return a group's open polls, the one that closes first at the top."""
+    rows = connection.execute(
+        "SELECT * FROM poll WHERE state = 'open' AND group_id = ? AND closes_at > ?"
+        " ORDER BY closes_at",
+        (group_id, to_seconds(now)),
+    )
+    return [_poll(row) for row in rows]
+
+
+def due(connection: Connection, now: datetime, most: int) -> list[str]:
+    """Return the ids of up to `most` open polls whose time has passed, the oldest first."""
+    rows = connection.execute(
+        "SELECT poll_id FROM poll WHERE state = 'open' AND closes_at <= ?"
+        " ORDER BY closes_at LIMIT ?",
+        (to_seconds(now), most),
+    )
+    return [row[0] for row in rows]
+
+
+def next_closing(connection: Connection) -> datetime | None:
+    """Return when the next open poll closes, or None."""
+    row = connection.execute(
+        "SELECT closes_at FROM poll WHERE state = 'open' ORDER BY closes_at LIMIT 1"
+    ).fetchone()
+    return from_seconds(row[0]) if row else None
+
+
+def all_open(connection: Connection) -> list[Poll]:
+    """Return every open poll; asked once, at start."""
+    return [_poll(row) for row in connection.execute("SELECT * FROM poll WHERE state = 'open'")]
+
+
+def set_message(connection: Connection, poll_id: str, message_id: int) -> None:
+    """Note the message of a poll's card."""
+    connection.execute("UPDATE poll SET message_id = ? WHERE poll_id = ?", (message_id, poll_id))
+
+
+def close(connection: Connection, poll_id: str, result: Result) -> bool:
+    """Keep the result of an open poll and close it; False when it was closed already."""
+    changed = connection.execute(
+        "UPDATE poll SET state = 'closed', result = ? WHERE poll_id = ? AND state = 'open'",
+        (json.dumps(result.to_plain()), poll_id),
+    )
+    return changed.rowcount == 1
+
+
+def _poll(row: sqlite3.Row) -> Poll:
+    return Poll(
+        poll_id=row["poll_id"],
+        group_id=row["group_id"],
+        channel_id=row["channel_id"],
+        author_id=row["author_id"],
+        question=row["question"],
+        options=tuple(json.loads(row["options"])),
+        method=row["method"],
+        opened_at=from_seconds(row["opened_at"]),
+        closes_at=from_seconds(row["closes_at"]),
+        state=State(row["state"]),
+        message_id=row["message_id"],
+        result=Result.from_plain(json.loads(row["result"])) if row["result"] else None,
+    )
