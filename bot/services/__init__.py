@@ -1,0 +1,1 @@
+"""What can be done: one public method is one use case."""

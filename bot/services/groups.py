@@ -1,0 +1,52 @@
+"""Groups: which roles carry what, and what the program remembers about itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.people import GroupRoles, Person, require_manager
+from bot.storage import groups, record
+from bot.storage.database import Connection, Database
+
+
+class Groups:
+    """A group's settings."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    async def name_roles(self, person: Person, named: GroupRoles) -> GroupRoles:
+        """Keep which roles are the facilitators' and the moderators'; None leaves one as it is.
+
+        Written in the record. Returns the roles as they are now. Raises NotAllowed.
+        """
+        require_manager(person)
+
+        def work(connection: Connection) -> GroupRoles:
+            before = groups.roles(connection, person.group_id)
+            after = GroupRoles(
+                facilitator=named.facilitator or before.facilitator,
+                moderator=named.moderator or before.moderator,
+            )
+            groups.set_roles(connection, person.group_id, after)
+            if after != before:
+                record.add(
+                    connection,
+                    person.group_id,
+                    "group.roles",
+                    person.user_id,
+                    self._now(),
+                    facilitator=after.facilitator,
+                    moderator=after.moderator,
+                )
+            return after
+
+        return await self._database.write(work)
+
+    async def known_commands(self) -> str | None:
+        """Return the fingerprint of the commands that Discord was last given, or None."""
+        return await self._database.read(groups.note, "commands")
+
+    async def remember_commands(self, fingerprint: str) -> None:
+        """Keep the fingerprint of the commands that Discord was given."""
+        await self._database.write(groups.set_note, "commands", fingerprint)

@@ -1,0 +1,74 @@
+"""The house: opens the files and wires every service to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random, SystemRandom
+
+from bot.services.feedback import Feedback
+from bot.services.groups import Groups
+from bot.services.outbox import Outbox
+from bot.services.polls import BALLOTS_REST, Polls, open_polls
+from bot.services.support import Support
+from bot.services.topics import Topics
+from bot.storage import library
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Every service, over one data folder."""
+
+    database: Database
+    groups: Groups
+    polls: Polls
+    topics: Topics
+    feedback: Feedback
+    support: Support
+    outbox: Outbox
+
+    async def close(self) -> None:
+        """Finish what is being written, then close the files."""
+        await self.polls.shut()
+        await self.database.close()
+
+
+async def open_house(
+    folder: Path,
+    *,
+    now: Callable[[], datetime],
+    runtime_folder: Path | None = None,
+    chance: Random | None = None,
+    rest: float = BALLOTS_REST,
+) -> House:
+    """Open the files in `folder` and wire the services.
+
+    `now` is the one clock, `chance` the source of ids and shuffles (the system's by default),
+    `runtime_folder` a memory-backed folder that outlives a restart, `rest` the seconds that the
+    writer of ballots rests between two commits (a simulated clock needs 0). Raises Unusable of
+    `bot.storage.database`.
+    """
+    dice = chance or SystemRandom()
+    database = await Database.open(folder)
+    try:
+        polls = await open_polls(
+            database,
+            folder / "sealed",
+            runtime_folder=runtime_folder,
+            rest=rest,
+            now=now,
+            chance=dice,
+        )
+    except BaseException:
+        await database.close()
+        raise
+    return House(
+        database=database,
+        groups=Groups(database, now),
+        polls=polls,
+        topics=Topics(database, library.topics(), now, dice),
+        feedback=Feedback(database, now, dice),
+        support=Support(library.countries()),
+        outbox=Outbox(database, now),
+    )

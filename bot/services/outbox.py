@@ -1,0 +1,67 @@
+"""The outbox's use cases: what is due to reach Discord, and what became of it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.outbox import Row, Step, next_try
+from bot.storage import outbox, polls, topics
+from bot.storage.database import Connection, Database
+
+BATCH = 50
+
+_SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
+    "poll.card": polls.set_message,
+    "topic.card": topics.set_message,
+}
+
+
+class Outbox:
+    """What waits to reach Discord."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    async def due(self) -> list[Row]:
+        """Return the rows to send now, the longest waiting first, at most 50."""
+        return await self._database.read(outbox.due, self._now(), BATCH)
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next row is due, or None."""
+        return await self._database.read(outbox.next_due)
+
+    async def find(self, kind: str, subject: str) -> Row | None:
+        """Return the row of that kind about that subject, or None."""
+        return await self._database.read(outbox.find, kind, subject)
+
+    async def begin(self, row: Row) -> None:
+        """Note, before sending, that the message may be in Discord from now on."""
+        await self._database.write(outbox.set_step, row.row_id, Step.SENDING)
+
+    async def sent(self, row: Row, message_id: int) -> None:
+        """Note the message that a row became, in the outbox and where it belongs."""
+
+        def work(connection: Connection) -> None:
+            outbox.set_sent(connection, row.row_id, message_id)
+            if row.kind in _SET_MESSAGE:
+                _SET_MESSAGE[row.kind](connection, row.subject, message_id)
+
+        await self._database.write(work)
+
+    async def done(self, row: Row) -> None:
+        """Note that a row and all that follows it are in Discord."""
+        await self._database.write(outbox.set_step, row.row_id, Step.DONE)
+
+    async def failed(self, row: Row, trouble: str, *, arrived: bool) -> bool:
+        """Note a failed try; return whether it will be tried again.
+
+        `trouble` is a short word for the log and the moderators, without personal content;
+        `arrived` says whether the message may be in Discord all the same.
+        """
+        attempts = row.attempts + 1
+        again = next_try(attempts, self._now())
+        step = Step.SENT if row.message_id else Step.SENDING if arrived else Step.WAITING
+        await self._database.write(
+            outbox.set_trouble, row.row_id, step if again else Step.FAILED, trouble, attempts, again
+        )
+        return again is not None

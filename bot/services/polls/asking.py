@@ -1,0 +1,128 @@
+"""Asking the group: from what was typed, over a draft that only its author sees, to a poll."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from bot.domain.outbox import Row
+from bot.domain.people import Person, require_facilitator
+from bot.domain.polls import drafting
+from bot.domain.polls.drafting import Draft, Typed
+from bot.domain.polls.poll import Poll
+from bot.domain.refusals import BadInput, Gone
+from bot.services.chance import new_id
+from bot.services.polls.rows import choice_size, new_row
+from bot.storage import groups, outbox, polls
+from bot.storage.ballots import BallotBoxes
+from bot.storage.database import Connection, Database
+from bot.words import say
+
+DRAFT_KEPT = timedelta(days=1)
+STANDING = ("polls.standing.keep", "polls.standing.talk")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What became of a form: the text is kept under `poll_id`, and is a draft or has a trouble."""
+
+    poll_id: str
+    typed: Typed
+    draft: Draft | None = None
+    trouble: BadInput | None = None
+
+
+class Asking:
+    """Drafting and opening polls."""
+
+    def __init__(
+        self, database: Database, boxes: BallotBoxes, now: Callable[[], datetime], chance: Random
+    ) -> None:
+        self._database = database
+        self._boxes = boxes
+        self._now = now
+        self._chance = chance
+
+    async def check_may_ask(self, person: Person) -> None:
+        """Refuse somebody who may not ask, before they have typed anything. Raises NotAllowed."""
+        require_facilitator(person, await self._database.read(groups.roles, person.group_id))
+
+    async def propose(self, person: Person, typed: Typed, poll_id: str | None = None) -> Proposal:
+        """Keep what was typed and check it. Nothing is posted.
+
+        `poll_id` names the person's own draft to replace. A trouble in the text is returned, not
+        raised, as the text is kept. Raises NotAllowed; Gone when that poll is posted already.
+        """
+        kept_under = poll_id or new_id(self._chance)
+        until = self._now() + DRAFT_KEPT
+
+        def work(connection: Connection) -> None:
+            require_facilitator(person, groups.roles(connection, person.group_id))
+            if polls.find(connection, kept_under) is not None:
+                raise Gone("polls.refused.posted_already")
+            polls.save_draft(connection, kept_under, person.group_id, person.user_id, typed, until)
+
+        await self._database.write(work)
+        try:
+            return Proposal(kept_under, typed, draft=drafting.check(typed, _standing()))
+        except BadInput as trouble:
+            return Proposal(kept_under, typed, trouble=trouble)
+
+    async def typed(self, person: Person, poll_id: str) -> Typed:
+        """Return the person's own draft as it was typed. Raises Gone."""
+        typed = await self._database.read(polls.draft, poll_id, person.group_id, person.user_id)
+        if typed is None:
+            raise Gone("polls.refused.draft_gone")
+        return typed
+
+    async def discard(self, person: Person, poll_id: str) -> None:
+        """Forget the person's own draft."""
+        await self._database.write(polls.delete_draft, poll_id, person.group_id, person.user_id)
+
+    async def open(self, person: Person, poll_id: str) -> Row:
+        """Open the person's draft as a poll in `person.channel_id` and put its card in the outbox.
+
+        Raises NotAllowed, Gone, BadInput.
+        """
+        draft = drafting.check(await self.typed(person, poll_id), _standing())
+        now = self._now()
+        poll = Poll(
+            poll_id=poll_id,
+            group_id=person.group_id,
+            channel_id=person.channel_id,
+            author_id=person.user_id,
+            question=draft.question,
+            options=draft.options,
+            method=draft.method,
+            opened_at=now,
+            closes_at=now + timedelta(minutes=draft.minutes),
+        )
+        row = new_row("poll.card", poll, now, self._chance)
+
+        def work(connection: Connection) -> None:
+            require_facilitator(person, groups.roles(connection, person.group_id))
+            if polls.find(connection, poll_id) is not None:
+                raise Gone("polls.refused.posted_already")
+            polls.add(connection, poll)
+            polls.delete_draft(connection, poll_id, person.group_id, person.user_id)
+            outbox.add(connection, row)
+
+        # The box first: a poll that can be seen can always take a vote.
+        await self._boxes.create(poll_id, choice_size(poll))
+        await self._database.write(work)
+        return row
+
+    async def posted(self, poll_id: str) -> Poll:
+        """Return a poll for drawing its card or result. Raises Gone."""
+        poll = await self._database.read(polls.find, poll_id)
+        if poll is None:
+            raise Gone("polls.refused.gone")
+        return poll
+
+    async def sweep_drafts(self) -> None:
+        """Forget the drafts whose day is over."""
+        await self._database.write(polls.delete_old_drafts, self._now())
+
+
+def _standing() -> tuple[str, ...]:
+    return tuple(say(key) for key in STANDING)

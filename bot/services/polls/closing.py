@@ -1,0 +1,108 @@
+"""Closing polls: on time or early, and putting things right after a stop at any instant."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
+
+from bot.domain.outbox import Row
+from bot.domain.people import Person, require_facilitator
+from bot.domain.polls.ballot import Ballot
+from bot.domain.polls.methods import METHODS
+from bot.domain.polls.poll import Poll, State
+from bot.domain.polls.publication import Result, protected
+from bot.domain.refusals import Gone
+from bot.services.polls.rows import new_row
+from bot.storage import groups, outbox, polls
+from bot.storage.ballots import BallotBoxes, BoxDamaged, BoxMissing
+from bot.storage.database import Connection, Database
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+
+
+class Closing:
+    """From an open poll to its result."""
+
+    def __init__(
+        self, database: Database, boxes: BallotBoxes, now: Callable[[], datetime], chance: Random
+    ) -> None:
+        self._database = database
+        self._boxes = boxes
+        self._now = now
+        self._chance = chance
+
+    async def open_polls(self, person: Person, sees: Callable[[int], bool]) -> list[Poll]:
+        """Return the group's open polls in channels that the person sees, for a facilitator.
+
+        Anybody else gets none: `sees` says of a channel's id whether the person sees it.
+        """
+
+        def work(connection: Connection) -> list[Poll]:
+            require_facilitator(person, groups.roles(connection, person.group_id))
+            return polls.open_in_group(connection, person.group_id, self._now())
+
+        return [poll for poll in await self._database.read(work) if sees(poll.channel_id)]
+
+    async def close(self, person: Person, poll_id: str, sees: Callable[[int], bool]) -> Row | None:
+        """Close a poll early; return its result's row, None if it was closing already.
+
+        Raises NotAllowed, Gone.
+        """
+        roles = await self._database.read(groups.roles, person.group_id)
+        require_facilitator(person, roles)
+        poll = await self._database.read(polls.find, poll_id)
+        if poll is None or poll.group_id != person.group_id or not sees(poll.channel_id):
+            raise Gone("polls.refused.gone")
+        if poll.state is State.CLOSED:
+            raise Gone("polls.refused.closed_already")
+        return await self.finish(poll)
+
+    async def close_due(self) -> int:
+        """Close the polls whose time has passed, the oldest first; return how many.
+
+        A poll that can't be closed is logged and tried again; it holds up no other.
+        """
+        closed = 0
+        for poll_id in await self._database.read(polls.due, self._now(), BATCH):
+            try:
+                poll = await self._database.read(polls.find, poll_id)
+                closed += poll is not None and await self.finish(poll) is not None
+            except Exception as trouble:  # noqa: BLE001 - it holds up no other
+                log.error("poll %s can't be closed yet: %s", poll_id, type(trouble).__name__)
+        return closed
+
+    async def next_closing(self) -> datetime | None:
+        """Return when the next open poll closes, or None."""
+        return await self._database.read(polls.next_closing)
+
+    async def finish(self, poll: Poll) -> Row | None:
+        """Close a poll, in steps that can each be repeated after a crash; see the design, "Closing".
+
+        Returns the result's row, or None when the poll was closed already.
+        """
+        now = self._now()
+        row = new_row("poll.result", poll, now, self._chance)
+        result = await self._count(poll)
+
+        def work(connection: Connection) -> bool:
+            if not polls.close(connection, poll.poll_id, result):
+                return False
+            outbox.add(connection, row)
+            return True
+
+        closed = await self._database.write(work)
+        if result.kind != "lost":
+            await self._boxes.destroy(poll.poll_id)
+        return row if closed else None
+
+    async def _count(self, poll: Poll) -> Result:
+        try:
+            await self._boxes.lock(poll.poll_id)
+            unsealed = await self._boxes.unseal(poll.poll_id)
+        except (BoxMissing, BoxDamaged) as trouble:
+            log.error("poll %s: its votes can't be read (%s)", poll.poll_id, type(trouble).__name__)
+            return Result("lost")
+        ballots = [Ballot.from_bytes(choice) for choice in unsealed.choices]
+        return protected(METHODS[poll.method].tally(ballots, len(poll.options)))

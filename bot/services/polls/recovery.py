@@ -1,0 +1,71 @@
+"""Recovery: boxes and polls are brought together again after a stop at any instant."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
+
+from bot.domain.polls.poll import Poll
+from bot.services.polls.closing import Closing
+from bot.services.polls.rows import choice_size, new_row
+from bot.storage import outbox, polls
+from bot.storage.ballots import BallotBoxes
+from bot.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+
+class Recovery:
+    """What is done once, at start."""
+
+    def __init__(
+        self,
+        database: Database,
+        boxes: BallotBoxes,
+        closing: Closing,
+        now: Callable[[], datetime],
+        chance: Random,
+    ) -> None:
+        self._database = database
+        self._boxes = boxes
+        self._closing = closing
+        self._now = now
+        self._chance = chance
+
+    async def recover(self) -> None:
+        """Bring boxes and polls together again after a stop at any instant.
+
+        Boxes that a stop left between two steps of opening or closing are swept or closed; an
+        open poll without its box starts anew and says so.
+        """
+        known = {poll.poll_id: poll for poll in await self._database.read(polls.all_open)}
+        for key in await self._boxes.orphan_keys():
+            await self._boxes.destroy(key)
+        whole: set[str] = set()
+        for box in await self._boxes.standing():
+            poll = known.get(box.poll_id)
+            if poll is not None:
+                if box.has_key:
+                    whole.add(box.poll_id)
+                if box.locked:
+                    await self._closing.finish(poll)
+                    known.pop(box.poll_id)
+            else:
+                await self._sweep(box.poll_id, box.ballots)
+        now = self._now()
+        for poll in known.values():
+            if poll.poll_id not in whole and not poll.due(now):
+                await self._start_anew(poll, now)
+
+    async def _sweep(self, poll_id: str, ballots: int | None) -> None:
+        poll = await self._database.read(polls.find, poll_id)
+        if ballots == 0 or (poll is not None and ballots is not None):
+            await self._boxes.destroy(poll_id)
+        else:
+            log.error("a box of poll %s is here that the main file doesn't know; kept", poll_id)
+
+    async def _start_anew(self, poll: Poll, now: datetime) -> None:
+        log.error("poll %s: its votes were lost with the machine; it starts anew", poll.poll_id)
+        await self._boxes.destroy(poll.poll_id)
+        await self._boxes.create(poll.poll_id, choice_size(poll))
+        await self._database.write(outbox.add, new_row("poll.lost", poll, now, self._chance))
