@@ -1,0 +1,135 @@
+"""Answers: each press, command or form is answered once, calmly, and within Discord's 3 seconds."""
+
+import asyncio
+import io
+from enum import Enum
+from types import TracebackType
+from typing import Any, Self
+
+import discord
+
+from bot.client.faults import explain, kind_of, log
+from bot.client.layout import Layout, layout
+from bot.words import say
+
+DEFER_AFTER = 1.5
+QUOTABLE = 1500
+
+
+class Mode(Enum):
+    """How an interaction is answered.
+
+    REPLY: a new private message. UPDATE: the private message that bears the button changes.
+    FORM: a form opens, which Discord takes only as the very first answer, so nothing is deferred.
+    """
+
+    REPLY = "reply"
+    UPDATE = "update"
+    FORM = "form"
+
+
+class Answer:
+    """The answer to one interaction; used as `async with Answer(...) as answer`.
+
+    What takes longer than 1.5 s is deferred and then answered. Whatever is raised inside becomes
+    one private sentence and goes no further, but for cancellation.
+    """
+
+    def __init__(self, interaction: discord.Interaction[Any], mode: Mode = Mode.REPLY) -> None:
+        self._interaction = interaction
+        self._mode = mode
+        self._lock = asyncio.Lock()
+        self._timer: asyncio.TimerHandle | None = None
+        self._deferring: asyncio.Task[None] | None = None
+        self._kept: str | None = None
+
+    async def __aenter__(self) -> Self:
+        # A stop waits for whoever is being answered.
+        if (task := asyncio.current_task()) is not None:
+            self._interaction.client.at_work.add(task)
+        if self._mode is not Mode.FORM:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(DEFER_AFTER, self._start_deferring)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if isinstance(error, Exception):
+            await self._apologise(error)
+        self._stop_timer()
+        if self._deferring is not None:
+            await self._deferring
+        self._interaction.client.at_work.discard(asyncio.current_task())
+        return isinstance(error, Exception)
+
+    def keep(self, text: str) -> None:
+        """Give this text back to its writer if anything goes wrong from here on."""
+        self._kept = text
+
+    async def show(self, view: Layout, *, files: tuple[discord.File, ...] = ()) -> None:
+        """Answer with a private message, or by changing the one that bears the button."""
+        self._stop_timer()
+        async with self._lock:
+            response = self._interaction.response
+            if response.is_done():
+                await self._interaction.edit_original_response(view=view, attachments=files)
+            elif self._mode is Mode.UPDATE:
+                await response.edit_message(view=view, attachments=files)
+            else:
+                await response.send_message(view=view, files=list(files), ephemeral=True)
+
+    async def form(self, form: discord.ui.Modal) -> None:
+        """Answer by opening a form, which discord.py won't keep."""
+        form.stop()
+        await self._interaction.response.send_modal(form)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _start_deferring(self) -> None:
+        self._deferring = asyncio.create_task(self._defer(), name="deferring an answer")
+
+    async def _defer(self) -> None:
+        async with self._lock:
+            if self._interaction.response.is_done():
+                return
+            try:
+                await self._interaction.response.defer(
+                    ephemeral=True, thinking=self._mode is Mode.REPLY
+                )
+            except discord.HTTPException as error:
+                log.warning("an answer could not be deferred: %s", kind_of(error))
+
+    async def _apologise(self, error: Exception) -> None:
+        view, files = _apology(explain(error), self._kept)
+        self._stop_timer()
+        try:
+            async with self._lock:
+                response = self._interaction.response
+                if not response.is_done():
+                    await response.send_message(view=view, files=files, ephemeral=True)
+                elif self._mode is Mode.REPLY:
+                    await self._interaction.edit_original_response(view=view, attachments=files)
+                else:
+                    # What the person was looking at stays as it is.
+                    await self._interaction.followup.send(view=view, files=files, ephemeral=True)
+        except discord.HTTPException as failure:
+            log.warning("a sentence could not reach a person: %s", kind_of(failure))
+
+
+def _apology(told: str, kept: str | None) -> tuple[Layout, list[discord.File]]:
+    if not kept:
+        return layout(discord.ui.TextDisplay(told)), []
+    told = f"{told}\n\n{say('faults.text_back')}"
+    if len(kept) <= QUOTABLE:
+        # A code block shows the text letter for letter.
+        quoted = kept.replace("```", "`\u200b``")
+        return layout(discord.ui.TextDisplay(f"{told}\n```\n{quoted}\n```")), []
+    name = say("faults.text_back_file")
+    file = discord.File(io.BytesIO(kept.encode()), filename=name)
+    return layout(discord.ui.TextDisplay(told), discord.ui.File(f"attachment://{name}")), [file]

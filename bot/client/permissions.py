@@ -1,0 +1,42 @@
+"""What the bot needs to be allowed, and how a lack of it is told."""
+
+from typing import Any
+
+import discord
+
+from bot.domain.refusals import Refusal
+from bot.words import say
+
+# The one list from which the invite link is made; each with what it is for.
+NEEDED = discord.Permissions(
+    view_channel=True,  # to find the channel at all
+    send_messages=True,  # cards and results
+    send_messages_in_threads=True,  # a topic's questions
+    create_public_threads=True,  # a topic's thread
+    read_message_history=True,  # to look whether a message arrived, before sending it again
+)
+SCOPES = ("bot", "applications.commands")
+
+
+def invite_link(application_id: int) -> str:
+    """Return the address at which a server's owner can add the bot."""
+    return discord.utils.oauth_url(application_id, permissions=NEEDED, scopes=SCOPES)
+
+
+def check_allowed(interaction: discord.Interaction[Any], *names: str) -> None:
+    """Refuse, naming the permission and the channel, when the bot lacks one of `names` here."""
+    may = interaction.app_permissions
+    lacking = [name for name in names if not (getattr(may, name) or may.administrator)]
+    if lacking:
+        raise Refusal(
+            "permissions.lacking",
+            names=", ".join(f"**{say(f'permissions.{name}')}**" for name in lacking),
+            channel=f"<#{interaction.channel_id}>",
+        )
+
+
+def posting_permissions(interaction: discord.Interaction[Any]) -> tuple[str, ...]:
+    """Return what is needed to post a card where the interaction is."""
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    speak = "send_messages_in_threads" if in_thread else "send_messages"
+    return ("view_channel", speak, "read_message_history")
