@@ -1,0 +1,77 @@
+"""The clock: wakes when the next thing is due, closes polls and sends what waits."""
+
+import asyncio
+from datetime import timedelta
+
+import discord
+from discord.ext import commands
+
+from bot.client import Circlekeeper
+from bot.client.faults import kind_of, log, where
+
+# A step of the machine's clock is noticed after this long at the latest.
+LONGEST_SLEEP = timedelta(minutes=10)
+# What is still due after the work was done has failed; it isn't tried again at once.
+AFTER_FAILURE = timedelta(seconds=15)
+
+
+class Clock(commands.Cog):
+    """Due work, in order of its time. There is no ticking: the clock sleeps till the next row."""
+
+    def __init__(self, client: Circlekeeper) -> None:
+        self._client = client
+        self._timer: asyncio.TimerHandle | None = None
+        self._working: asyncio.Task[None] | None = None
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Do what became due while the bot was away, then go on from there."""
+        self._wake()
+
+    @commands.Cog.listener()
+    async def on_work_to_do(self) -> None:
+        """Look again when the next thing is due, after something new was planned."""
+        await self._sleep()
+
+    async def cog_unload(self) -> None:
+        """Stop. What is under way is finished, since others wait for it."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._working is not None:
+            await asyncio.wait({self._working})
+
+    def _wake(self) -> None:
+        if self._working is None or self._working.done():
+            self._working = asyncio.create_task(self._work(), name="due work")
+
+    async def _work(self) -> None:
+        try:
+            await self._do_due()
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong once, the clock goes on
+            log.error("due work: %s\n%s", kind_of(error), where(error))
+        await self._sleep()
+
+    async def _do_due(self) -> None:
+        house = self._client.house
+        while await house.polls.closing.close_due():
+            await self._client.courier.deliver_due()
+        await self._client.courier.deliver_due()
+        await house.polls.asking.sweep_drafts()
+
+    async def _sleep(self) -> None:
+        """Set the timer for what is due next."""
+        house = self._client.house
+        found = [await house.polls.closing.next_closing(), await house.outbox.next_due()]
+        now = discord.utils.utcnow()
+        wait = min((due - now for due in found if due is not None), default=LONGEST_SLEEP)
+        if wait <= timedelta():
+            wait = AFTER_FAILURE
+        if self._timer is not None:
+            self._timer.cancel()
+        seconds = min(wait, LONGEST_SLEEP).total_seconds()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._wake)
+
+
+async def setup(client: Circlekeeper) -> None:
+    """Load the clock."""
+    await client.add_cog(Clock(client))

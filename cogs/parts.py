@@ -1,0 +1,152 @@
+"""Parts that every area's cards and forms are built from."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.client import Delivery, Mode, Press
+from bot.client.circlekeeper import Circlekeeper
+from bot.client.layout import Item, Layout, layout
+from bot.client.router import Handler, custom_id, form_id
+from bot.words import say
+
+CALM = discord.Colour(0x4A7C8C)
+QUIET = discord.Colour(0x8A8F98)
+_BACKTICKS = re.compile("`")
+
+Interaction = discord.Interaction[Circlekeeper]
+
+
+def card(*items: Item, mark: int | None = None, colour: discord.Colour = CALM) -> Layout:
+    """Return a card. `mark` is the outbox row's number, by which the card is found again."""
+    box = ui.Container[Any](*items, accent_colour=colour)
+    if mark is not None:
+        box.id = mark
+    return layout(box)
+
+
+def text(content: str) -> ui.TextDisplay[Any]:
+    """Return a text in Discord's markdown."""
+    return ui.TextDisplay(content)
+
+
+def button(
+    label: str, word: str, *arguments: object, style: discord.ButtonStyle | None = None
+) -> ui.Button[Any]:
+    """Return a button that the router takes to `word`'s handler with these arguments."""
+    return ui.Button(
+        label=label,
+        custom_id=custom_id(word, *arguments),
+        style=style or discord.ButtonStyle.secondary,
+    )
+
+
+def main_button(label: str, word: str, *arguments: object) -> ui.Button[Any]:
+    """Return the one button of a card that most people come for."""
+    return button(label, word, *arguments, style=discord.ButtonStyle.primary)
+
+
+def help_lines_button() -> ui.Button[Any]:
+    """Return the button that shows help lines, one press away from every card."""
+    return button(say("support.lines.button"), "support.ask")
+
+
+def row(*buttons: ui.Button[Any]) -> ui.ActionRow[Any]:
+    """Return up to five buttons side by side."""
+    return ui.ActionRow(*buttons)
+
+
+def form(title: str, word: str, *arguments: object, items: Sequence[Item]) -> ui.Modal:
+    """Return one opening of a form that the router takes to `word`'s handler once it is sent."""
+    made = ui.Modal(title=title, custom_id=form_id(word, *arguments))
+    for item in items:
+        made.add_item(item)
+    return made
+
+
+def plain(typed: str) -> str:
+    """Return what somebody typed so that Discord shows it as typed: no markdown, no mentions."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+
+
+def as_code(typed: str) -> str:
+    """Return what somebody typed as a code block, which needs no escaping."""
+    return "```\n" + _BACKTICKS.sub("\u02cb", typed) + "\n```"
+
+
+def when(moment: datetime) -> str:
+    """Return a time as everybody sees it in their own zone, relative ("in 5 minutes")."""
+    return discord.utils.format_dt(moment, "R")
+
+
+def moment(time: datetime) -> str:
+    """Return a time as everybody sees it in their own zone, with date and hour."""
+    return discord.utils.format_dt(time, "f")
+
+
+def day(date: date) -> str:
+    """Return a day as everybody's own language writes it. Noon keeps it the same day nearly
+    everywhere."""
+    return discord.utils.format_dt(datetime(date.year, date.month, date.day, 12, tzinfo=UTC), "D")
+
+
+def link(group_id: int, channel_id: int, message_id: int) -> str:
+    """Return the address of a message."""
+    return f"https://discord.com/channels/{group_id}/{channel_id}/{message_id}"
+
+
+def sees(interaction: discord.Interaction[Any]) -> Callable[[int], bool]:
+    """Return a question: does the person who pressed see the channel of this id?"""
+    guild, user = interaction.guild, interaction.user
+
+    def asked(channel_id: int) -> bool:
+        if channel_id == interaction.channel_id:
+            return True
+        channel = guild.get_channel_or_thread(channel_id) if guild else None
+        if channel is None or not isinstance(user, discord.Member):
+            return False
+        if isinstance(channel, discord.Thread):
+            # Who is in a private thread can't be known, so nobody is told of it from outside.
+            if channel.is_private() or channel.parent is None:
+                return False
+            channel = channel.parent
+        return channel.permissions_for(user).view_channel
+
+    return asked
+
+
+def delivered(posted: str, later: str, where: tuple[int, int], delivery: Delivery) -> Layout:
+    """Return the sentence on a delivery: `posted` with its link, or `later`, keys in words.
+
+    `where` is the group's and the channel's id.
+    """
+    if delivery.message_id is None:
+        return layout(text(say(later, channel=f"<#{where[1]}>")))
+    return layout(text(say(posted, link=link(*where, delivery.message_id))))
+
+
+class Area:
+    """The buttons and forms of one cog: added when it is loaded, removed with it."""
+
+    def __init__(self, client: Circlekeeper, words: dict[str, tuple[Handler, Mode]]) -> None:
+        self._router = client.router
+        self._words = words
+
+    def open(self) -> None:
+        """Let the router know them."""
+        for word, (handler, mode) in self._words.items():
+            self._router.add(word, handler, mode)
+
+    def shut(self) -> None:
+        """Let the router forget them."""
+        for word in self._words:
+            self._router.remove(word)
+
+
+def argument(press: Press, position: int = 0) -> str:
+    """Return an argument of a custom_id, empty when it is missing (a forged one)."""
+    return press.arguments[position] if position < len(press.arguments) else ""

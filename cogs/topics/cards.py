@@ -1,0 +1,49 @@
+"""Cards of topics: the topic itself, its preview, and each deeper question."""
+
+from bot.client.layout import Item, Layout, layout
+from bot.domain.topics import Topic, TopicPost
+from bot.words import say
+from cogs.parts import button, card, help_lines_button, main_button, row, text
+
+
+def topic_card(topic: Topic, post: TopicPost, mark: int) -> Layout:
+    """Return the card of a posted topic."""
+    deeper = main_button(say("topics.card.deeper"), "topic.deeper", post.post_id)
+    return card(*_texts(topic), row(deeper, help_lines_button()), mark=mark)
+
+
+def preview(topic: Topic, post_id: str, channel_id: int) -> Layout:
+    """Return what only the facilitator sees before the topic is posted."""
+    shown = card(*_texts(topic))
+    for_you = say(
+        "topics.preview.for_you", notes=topic.facilitator_notes, closing=topic.closing_round
+    )
+    return layout(
+        text(say("topics.preview.intro", channel=f"<#{channel_id}>")),
+        *shown.children,
+        text(for_you),
+        row(
+            main_button(say("topics.preview.post"), "topic.post", post_id, topic.slug),
+            button(say("topics.preview.discard"), "topic.discard"),
+        ),
+    )
+
+
+def question_card(topic: Topic, post: TopicPost, position: int, mark: int) -> Layout:
+    """Return one deeper question, with the button for the next unless it is the last."""
+    told = say("topics.question.text", question=topic.questions[position])
+    buttons = [help_lines_button()]
+    if position + 1 < len(topic.questions):
+        buttons.insert(0, button(say("topics.card.deeper"), "topic.deeper", post.post_id))
+    return card(text(f"{told}\n{say('topics.question.skip')}"), row(*buttons), mark=mark)
+
+
+def _texts(topic: Topic) -> tuple[Item, ...]:
+    texts = [f"### {topic.title}\n{topic.purpose}"]
+    if topic.content_notes:
+        texts.append(say("topics.card.content_notes", notes=", ".join(topic.content_notes)))
+    texts.append(say("topics.card.opening", opening=topic.opening_round))
+    prompts = "\n".join(f"- {prompt}" for prompt in topic.prompts)
+    texts.append(f"{say('topics.card.prompts')}\n{prompts}")
+    texts.append(say("topics.card.taking_part", ways=" ".join(topic.taking_part)))
+    return tuple(text(each) for each in texts)
