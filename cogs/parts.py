@@ -1,22 +1,27 @@
 """Parts that every area's cards and forms are built from."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from bot.client import Delivery, Mode, Press
 from bot.client.circlekeeper import Circlekeeper
+from bot.client.faults import kind_of, log, where
 from bot.client.layout import Item, Layout, layout
 from bot.client.router import Handler, custom_id, form_id
+from bot.domain.refusals import Refusal
 from bot.words import say
 
 CALM = discord.Colour(0x4A7C8C)
 QUIET = discord.Colour(0x8A8F98)
 _BACKTICKS = re.compile("`")
+OFFERED = 25
+NAME_LENGTH = 100
+Suggestion = app_commands.Choice[str]
 
 Interaction = discord.Interaction[Circlekeeper]
 
@@ -127,6 +132,25 @@ def delivered(posted: str, later: str, where: tuple[int, int], delivery: Deliver
     if delivery.message_id is None:
         return layout(text(say(later, channel=f"<#{where[1]}>")))
     return layout(text(say(posted, link=link(*where, delivery.message_id))))
+
+
+async def suggested(offers: Awaitable[Sequence[tuple[str, str]]]) -> list[Suggestion]:
+    """Return pairs of name and value as an autocomplete's choices, 25 at the most.
+
+    Whoever may not know gets none. A fault offers none either: discord.py would log who typed.
+    """
+    try:
+        found = await offers
+    except Refusal:
+        return []
+    except Exception as error:  # noqa: BLE001 - see above
+        log.error("autocomplete: %s\n%s", kind_of(error), where(error))
+        return []
+    return [Suggestion(name=_short(name), value=value) for name, value in found[:OFFERED]]
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}\u2026"
 
 
 class Area:

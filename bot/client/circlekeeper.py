@@ -96,6 +96,8 @@ class Circlekeeper(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Let answers that are under way finish, leave Discord, close the files."""
+        if self.is_closed():
+            return
         others = self.at_work - {asyncio.current_task()}
         if others:
             await asyncio.wait(others, timeout=LAST_ANSWERS)

@@ -75,9 +75,10 @@ class Router:
         """Answer a pressed button or a sent form."""
         data = cast("dict[str, Any]", interaction.data or {})
         word, *arguments = str(data.get("custom_id", "")).split(":")
+        handler, mode = self._handlers.get(word, (_unknown, Mode.REPLY))
         if interaction.type is discord.InteractionType.modal_submit:
             arguments = arguments[:-1]
-        handler, mode = self._handlers.get(word, (_unknown, Mode.REPLY))
+            mode = _answering_form(interaction)
         async with Answer(interaction, mode) as answer:
             fields = Fields(dict(_values((*data.get("components", ()), data))))
             person = person_of(interaction)
@@ -92,6 +93,12 @@ def custom_id(word: str, *arguments: object) -> str:
 def form_id(word: str, *arguments: object) -> str:
     """Return a custom_id for one opening of a form: no two are the same."""
     return custom_id(word, *arguments, secrets.token_hex(6))
+
+
+def _answering_form(interaction: discord.Interaction[Any]) -> Mode:
+    """A form opened from a private message changes that message. The group's cards stay."""
+    source = interaction.message
+    return Mode.UPDATE if source is not None and source.flags.ephemeral else Mode.REPLY
 
 
 async def _unknown(_: Press) -> None:

@@ -9,14 +9,11 @@ from bot.client.people import person_of
 from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.outbox import Row
 from bot.domain.polls.drafting import Typed
-from bot.domain.refusals import Refusal
 from bot.services.polls import Proposal
 from bot.words import say
-from cogs.parts import Area, Interaction, argument, delivered, sees
+from cogs.parts import Area, Interaction, Suggestion, argument, delivered, sees, suggested
 from cogs.polls import cards, forms
 from cogs.polls.results import result_card
-
-NAME_LENGTH = 100
 
 
 @app_commands.guild_only()
@@ -72,19 +69,18 @@ class Asking(commands.GroupCog, group_name="poll", group_description=say("polls.
             )
 
     @close.autocomplete("poll")
-    async def open_polls(
-        self, interaction: Interaction, current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def open_polls(self, interaction: Interaction, current: str) -> list[Suggestion]:
         """Offer the open polls that the person sees; none to somebody who may not close any."""
-        try:
+
+        async def offers() -> list[tuple[str, str]]:
             found = await self._closing.open_polls(person_of(interaction), sees(interaction))
-        except Refusal:
-            return []
-        return [
-            app_commands.Choice(name=poll.question[:NAME_LENGTH], value=poll.poll_id)
-            for poll in found
-            if current.casefold() in poll.question.casefold()
-        ][:25]
+            return [
+                (poll.question, poll.poll_id)
+                for poll in found
+                if current.casefold() in poll.question.casefold()
+            ]
+
+        return await suggested(offers())
 
     async def proposed(self, press: Press) -> None:
         """Take the sent form: keep the text, and show what it would look like."""

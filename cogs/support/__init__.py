@@ -9,9 +9,18 @@ from bot.client import Answer, Circlekeeper, Mode, Press
 from bot.client.layout import Layout, layout
 from bot.domain.support import Country, Line
 from bot.words import say
-from cogs.parts import Area, Interaction, button, custom_id, day, row, text
-
-MENU_HOLDS = 25
+from cogs.parts import (
+    OFFERED,
+    Area,
+    Interaction,
+    Suggestion,
+    button,
+    custom_id,
+    day,
+    row,
+    suggested,
+    text,
+)
 
 
 class Support(commands.Cog):
@@ -48,12 +57,13 @@ class Support(commands.Cog):
                 await answer.show(_lines(self._support.country(country)))
 
     @support.autocomplete("country")
-    async def countries(
-        self, interaction: Interaction, current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def countries(self, interaction: Interaction, current: str) -> list[Suggestion]:
         """Offer the countries that fit what was typed so far."""
-        found = self._support.search(current)
-        return [app_commands.Choice(name=each.name, value=each.code) for each in found]
+
+        async def offers() -> list[tuple[str, str]]:
+            return [(each.name, each.code) for each in self._support.search(current)]
+
+        return await suggested(offers())
 
     async def ask(self, press: Press) -> None:
         """Ask for the country; none is ever assumed."""
@@ -67,7 +77,7 @@ class Support(commands.Cog):
         menu = ui.Select[Any](
             custom_id=custom_id("support.show"), placeholder=say("support.ask.choose")
         )
-        for country in self._support.countries[:MENU_HOLDS]:
+        for country in self._support.countries[:OFFERED]:
             menu.add_option(label=country.name, value=country.code)
         return layout(text(say("support.ask.text")), ui.ActionRow[Any](menu))
 

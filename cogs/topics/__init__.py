@@ -8,13 +8,13 @@ from bot.client import Answer, Circlekeeper, Mode, Press, sentence
 from bot.client.people import person_of
 from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.outbox import Row
+from bot.domain.topics import Topic
 from bot.words import say
-from cogs.parts import Area, Interaction, argument, delivered
+from cogs.parts import NAME_LENGTH, Area, Interaction, Suggestion, argument, delivered, suggested
 from cogs.topics import cards
 
 WEEK = 7 * 24 * 60
 THREAD_IS_THERE = 160004
-NAME_LENGTH = 100
 
 
 @app_commands.guild_only()
@@ -54,21 +54,13 @@ class Topics(commands.GroupCog, group_name="topic", group_description=say("topic
             await answer.show(cards.preview(found, post_id, person.channel_id))
 
     @post.autocomplete("topic")
-    async def titles(
-        self, interaction: Interaction, current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def titles(self, interaction: Interaction, current: str) -> list[Suggestion]:
         """Offer the topics that fit what was typed so far."""
-        return [
-            app_commands.Choice(
-                name=say(
-                    "topics.choice.name",
-                    title=topic.title,
-                    intensity=say(f"topics.intensity.{topic.intensity}"),
-                )[:NAME_LENGTH],
-                value=topic.slug,
-            )
-            for topic in self._topics.search(current)
-        ]
+
+        async def offers() -> list[tuple[str, str]]:
+            return [(_name(topic), topic.slug) for topic in self._topics.search(current)]
+
+        return await suggested(offers())
 
     async def post_it(self, press: Press) -> None:
         """Put the topic into the channel."""
@@ -127,6 +119,11 @@ def _permissions(interaction: Interaction) -> tuple[str, ...]:
     if isinstance(interaction.channel, discord.TextChannel):
         return (*needed, "create_public_threads", "send_messages_in_threads")
     return needed
+
+
+def _name(topic: Topic) -> str:
+    intensity = say(f"topics.intensity.{topic.intensity}")
+    return say("topics.choice.name", title=topic.title, intensity=intensity)
 
 
 async def setup(client: Circlekeeper) -> None:

@@ -78,7 +78,7 @@ class Closing:
         return await self._database.read(polls.next_closing)
 
     async def finish(self, poll: Poll) -> Row | None:
-        """Close a poll, in steps that can each be repeated after a crash; see the design, "Closing".
+        """Close a poll in steps that can each be repeated after a crash (the design's "Closing").
 
         Returns the result's row, or None when the poll was closed already.
         """
