@@ -25,7 +25,9 @@ After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
 LOOK_BACK = timedelta(minutes=1)
 LOOK_AT = 200
 # discord.py lets these through when a connection breaks, even after Discord did the work.
-BROKEN = (discord.DiscordServerError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
+BROKEN = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
+# From here on the fault is Discord's, and the message may have arrived all the same.
+SERVER_FAULT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,9 @@ class Courier:
         return None
 
     async def _note(self, row: Row, trouble: Exception) -> None:
-        refused = isinstance(trouble, discord.HTTPException) and not isinstance(trouble, BROKEN)
+        refused = isinstance(trouble, discord.HTTPException) and trouble.status < SERVER_FAULT
         again = await self._outbox.failed(row, kind_of(trouble), arrived=not refused)
+        self._client.dispatch("work_to_do")
         told = "will be tried again" if again else "is given up"
         log.warning(
             "outbox: %s for channel %s %s (%s)", row.kind, row.channel_id, told, kind_of(trouble)

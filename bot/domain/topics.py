@@ -78,6 +78,14 @@ def matches(topic: Topic, typed: str) -> bool:
     """Say whether a topic fits what somebody has typed: in title, tag, purpose or questions."""
     wanted = typed.casefold().split()
     text = " ".join(
-        (topic.title, *topic.tags, topic.purpose, *topic.content_notes, *topic.prompts)
+        (
+            topic.title,
+            *topic.tags,
+            topic.purpose,
+            *topic.content_notes,
+            topic.opening_round,
+            *topic.prompts,
+            *topic.questions,
+        )
     ).casefold()
     return all(word in text for word in wanted)

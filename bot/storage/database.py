@@ -136,11 +136,11 @@ def _open_writer(folder: Path) -> Connection:
     path = folder / FILE_NAME
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        connection.row_factory = sqlite3.Row
-        _set_pragmas(connection)
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise Unusable("start.damaged", path=path)
-        _migrate(connection, path)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.DatabaseError as error:
         readonly = getattr(error, "sqlite_errorcode", 0) & 0xFF in {
             sqlite3.SQLITE_READONLY,
@@ -151,6 +151,16 @@ def _open_writer(folder: Path) -> Connection:
             "start.folder" if readonly else "start.damaged", folder=folder, path=path
         ) from error
     return connection
+
+
+def _prepare(connection: Connection, path: Path) -> None:
+    connection.row_factory = sqlite3.Row
+    # Before the pragmas: WAL is noted in the file, and a newer file isn't touched.
+    _refuse_newer(connection, path)
+    _set_pragmas(connection)
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise Unusable("start.damaged", path=path)
+    _migrate(connection)
 
 
 def _open_reader(folder: Path) -> Connection:
@@ -180,12 +190,19 @@ def migrations() -> dict[int, str]:
     return dict(sorted(found.items()))
 
 
-def _migrate(connection: Connection, path: Path) -> None:
-    known = migrations()
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > max(known):
-        raise Unusable("start.newer", path=path, version=version, known=max(known))
-    for number, sql in known.items():
+def _version(connection: Connection) -> int:
+    return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def _refuse_newer(connection: Connection, path: Path) -> None:
+    version, known = _version(connection), max(migrations())
+    if version > known:
+        raise Unusable("start.newer", path=path, version=version, known=known)
+
+
+def _migrate(connection: Connection) -> None:
+    version = _version(connection)
+    for number, sql in migrations().items():
         if number > version:
             _carry_out(connection, number, sql)
 

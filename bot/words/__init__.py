@@ -14,8 +14,7 @@ def say(key: str, /, **blanks: object) -> str:
     A key is the file's name and the path inside it, as in `polls.vote.in`. Raises KeyError for a
     key that doesn't exist or a blank that isn't given.
     """
-    text = sentences(ENGLISH)[key]
-    return text.format(**blanks) if blanks else text
+    return sentences(ENGLISH)[key].format(**blanks)
 
 
 @cache

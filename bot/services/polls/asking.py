@@ -84,6 +84,7 @@ class Asking:
 
         Raises NotAllowed, Gone, BadInput.
         """
+        await self.check_may_ask(person)  # before there is a box
         draft = drafting.check(await self.typed(person, poll_id), _standing())
         now = self._now()
         poll = Poll(

@@ -9,7 +9,7 @@ from bot.domain.polls.poll import Poll
 from bot.services.polls.closing import Closing
 from bot.services.polls.rows import choice_size, new_row
 from bot.storage import outbox, polls
-from bot.storage.ballots import BallotBoxes
+from bot.storage.ballots import BallotBoxes, BoxState
 from bot.storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -51,21 +51,23 @@ class Recovery:
                     await self._closing.finish(poll)
                     known.pop(box.poll_id)
             else:
-                await self._sweep(box.poll_id, box.ballots)
+                await self._sweep(box)
         now = self._now()
         for poll in known.values():
             if poll.poll_id not in whole and not poll.due(now):
                 await self._start_anew(poll, now)
 
-    async def _sweep(self, poll_id: str, ballots: int | None) -> None:
-        poll = await self._database.read(polls.find, poll_id)
-        if ballots == 0 or (poll is not None and ballots is not None):
-            await self._boxes.destroy(poll_id)
+    async def _sweep(self, box: BoxState) -> None:
+        closed = await self._database.read(polls.find, box.poll_id) is not None
+        # Closing may have stopped between the end of a poll's key and the end of its box.
+        if box.ballots == 0 or (closed and (box.ballots is not None or not box.has_key)):
+            await self._boxes.destroy(box.poll_id)
         else:
-            log.error("a box of poll %s is here that the main file doesn't know; kept", poll_id)
+            log.error("poll %s: a box that isn't of an open poll is kept aside", box.poll_id)
 
     async def _start_anew(self, poll: Poll, now: datetime) -> None:
         log.error("poll %s: its votes were lost with the machine; it starts anew", poll.poll_id)
+        # The word about it first: once the new box is there, nothing else tells of the loss.
+        await self._database.write(outbox.add, new_row("poll.lost", poll, now, self._chance))
         await self._boxes.destroy(poll.poll_id)
         await self._boxes.create(poll.poll_id, choice_size(poll))
-        await self._database.write(outbox.add, new_row("poll.lost", poll, now, self._chance))

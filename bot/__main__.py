@@ -1,0 +1,8 @@
+"""`python -m bot`: the door for operators. One word, one file in `bot/cli/`."""
+
+import sys
+
+from bot.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""Help lines as people meet them: private, by country, with the date on which each was checked."""
+
+from bot.words import say
+from tests.world import World, answer, told
+
+
+async def test_without_a_country_none_is_assumed(world: World) -> None:
+    result = await world.member.slash(world.channel, "support")
+    assert result.ephemeral
+    assert told(result) == say("support.ask.text")
+    shown = await world.member.select(answer(result), ["GB"])
+    assert "116 123" in told(shown)
+    again = await world.member.click(answer(shown), label="Another country")
+    assert told(again) == say("support.ask.text")
+
+
+async def test_a_country_is_found_while_typing(world: World) -> None:
+    found = await world.member.autocomplete(world.channel, "support", "country", "zeal")
+    assert [choice["value"] for choice in found] == ["NZ"]
+    result = await world.member.slash(world.channel, "support", country="NZ")
+    assert "1737" in told(result)
+    assert "checked on" in told(result)
+    assert "Numbers change" in told(result)
+
+
+async def test_a_country_without_lines_is_told_kindly(world: World) -> None:
+    result = await world.member.slash(world.channel, "support", country="Atlantis")
+    assert told(result) == say("support.refused.unknown")
+
+
+async def test_help_lines_are_one_press_away_from_a_topic(world: World) -> None:
+    preview = await world.facilitator.slash(world.channel, "topic post", topic="being-heard")
+    await world.facilitator.click(answer(preview), label="Post it")
+    shown = await world.member.click(world.card("topic.deeper"), label="Help lines")
+    assert shown.ephemeral
+    assert told(shown) == say("support.ask.text")

@@ -1,0 +1,116 @@
+"""Topics as people meet them: looked at, posted with a thread, opened question by question."""
+
+from typing import Any
+
+import discord
+
+from bot.words import say
+from tests.world import World, answer, custom_ids, labels, text, told
+
+SLEEP = "sleep-rest-and-permission-to-stop"
+
+
+async def _post(world: World, topic: str = SLEEP) -> None:
+    preview = await world.facilitator.slash(world.channel, "topic post", topic=topic)
+    await world.facilitator.click(answer(preview), label="Post it")
+
+
+async def test_a_member_may_not_post(world: World) -> None:
+    result = await world.member.slash(world.channel, "topic post", topic=SLEEP)
+    assert told(result) == say("people.refused.facilitator")
+
+
+async def test_topics_are_found_by_title_tag_and_content(world: World) -> None:
+    for typed in ("sleep", "permission stop", "Lazy"):
+        found = await world.facilitator.autocomplete(world.channel, "topic post", "topic", typed)
+        assert SLEEP in [choice["value"] for choice in found]
+    everything = await world.facilitator.autocomplete(world.channel, "topic post", "topic", "")
+    assert len(everything) == 8
+
+
+async def test_the_preview_is_private_and_posting_makes_card_and_thread(world: World) -> None:
+    preview = await world.facilitator.slash(world.channel, "topic post", topic=SLEEP)
+    assert preview.ephemeral
+    assert labels(answer(preview)) == ["Post it", "Not this one"]
+    assert world.messages() == []
+    posted = await world.facilitator.click(answer(preview), label="Post it")
+    card = world.card("topic.deeper")
+    assert str(card.id) in told(posted)
+    (thread,) = world.channel.threads
+    assert thread.name == "Sleep, rest and permission to stop"
+    assert "Ways to take part" in text(card)
+
+
+async def test_a_discarded_topic_is_not_posted(world: World) -> None:
+    preview = await world.facilitator.slash(world.channel, "topic post", topic=SLEEP)
+    await world.facilitator.click(answer(preview), label="Not this one")
+    assert world.messages() == []
+
+
+async def test_an_unknown_topic_is_refused_kindly(world: World) -> None:
+    result = await world.facilitator.slash(world.channel, "topic post", topic="nothing like it")
+    assert told(result) == say("topics.refused.unknown")
+
+
+async def test_three_presses_at_once_ask_one_question(world: World) -> None:
+    await _post(world)
+    card = world.card("topic.deeper")
+    presses = [(member, card, "Going deeper") for member in world.members[:3]]
+    results = await world.together(*presses)
+    assert sorted(told(result) for result in results).count(say("topics.question.wait")) == 2
+    (thread,) = world.channel.threads
+    assert len(world.messages(thread)) == 1
+
+
+async def test_questions_come_one_by_one_until_all_are_asked(world: World) -> None:
+    await _post(world)
+    card = world.card("topic.deeper")
+    topic = world.client.house.topics.topic(SLEEP)
+    (thread,) = world.channel.threads
+    for question in topic.questions:
+        await world.member.click(card, label="Going deeper")
+        assert question in text(world.messages(thread)[-1])
+        await world.env.advance_time(61)
+    assert labels(world.messages(thread)[-1]) == ["Help lines"]
+    last = await world.member.click(card, label="Going deeper")
+    assert told(last) == say("topics.refused.no_more_questions")
+
+
+async def test_the_button_works_after_a_restart_and_says_when_the_topic_is_gone(
+    world: World,
+) -> None:
+    await _post(world)
+    await world.restart()
+    card = world.card("topic.deeper")
+    assert told(await world.member.click(card, label="Going deeper")) == "Asked."
+    gone = await world.forge(world.member, "topic.deeper:0000000000000000")
+    assert told(gone) == say("topics.refused.gone")
+
+
+async def test_a_double_click_on_post_posts_once(world: World) -> None:
+    preview = answer(await world.facilitator.slash(world.channel, "topic post", topic=SLEEP))
+    press = (world.facilitator, preview, "Post it")
+    await world.together(press, press)
+    cards = [m for m in world.messages() if any("topic.deeper" in i for i in custom_ids(m))]
+    assert len(cards) == 1
+
+
+async def test_a_missing_permission_names_itself_and_the_channel(world: World) -> None:
+    assert world.guild.me is not None
+    deny: Any = {world.guild.me: discord.PermissionOverwrite(create_public_threads=False)}
+    quiet = world.guild.create_text_channel("quiet", overwrites=deny)
+    await world.env.settle()
+    result = await world.facilitator.slash(quiet, "topic post", topic=SLEEP)
+    assert "Create Public Threads" in told(result)
+    assert quiet.mention in told(result)
+
+
+async def test_in_a_thread_the_topic_stands_in_place(world: World) -> None:
+    await _post(world)
+    (thread,) = world.channel.threads
+    preview = await world.facilitator.slash(thread, "topic post", topic="being-heard")
+    await world.facilitator.click(answer(preview), label="Post it")
+    card = world.card("topic.deeper", thread)
+    await world.member.click(card, label="Going deeper")
+    topic = world.client.house.topics.topic("being-heard")
+    assert topic.questions[0] in text(world.messages(thread)[-1])

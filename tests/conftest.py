@@ -1,0 +1,63 @@
+"""What every test may ask for: a group on simcord, and Hypothesis without a stopwatch."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import discord
+import pytest
+from hypothesis import settings
+from simcord.env import Env
+
+from bot.client import Circlekeeper
+from tests.limits import troubles
+from tests.world import World, make_client
+
+# These machines are noisy, so no example is timed; in CI each run tries the same examples.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+MEMBERS = ("ada", "ben", "cem", "dov", "eli")
+
+
+@pytest.fixture
+async def env(tmp_path: Path) -> AsyncIterator[Env]:
+    """A simulated Discord with the real bot in it. What the bot let slip fails the test."""
+    client = await make_client(tmp_path / "data")
+    env = Env(client)
+    await env.start()
+    yield env
+    assert isinstance(env.bot, Circlekeeper)
+    await env.bot.close()
+    await env.shutdown()
+    assert not env.errors
+    assert [trouble for request in env.http_requests for trouble in troubles(request)] == []
+
+
+@pytest.fixture
+async def world(env: Env, tmp_path: Path) -> World:
+    """The group, gathered."""
+    guild = env.create_guild("The circle")
+    manages_events = guild.create_role(
+        "Facilitator", permissions=discord.Permissions(manage_events=True)
+    )
+    manages_server = guild.create_role(
+        "Moderator", permissions=discord.Permissions(manage_guild=True)
+    )
+    assert isinstance(env.bot, Circlekeeper)
+    world = World(
+        env=env,
+        client=env.bot,
+        folder=tmp_path / "data",
+        guild=guild,
+        channel=guild.create_text_channel("circle"),
+        facilitator=guild.add_member(env.create_user("fay"), roles=[manages_events]),
+        moderator=guild.add_member(env.create_user("mo"), roles=[manages_server]),
+        members=[
+            guild.add_member(env.create_user(name)) for name in ["ada", "ben", "cem", "dov", "eli"]
+        ],
+    )
+    await env.settle()
+    return world
