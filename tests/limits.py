@@ -5,7 +5,7 @@ reference on components, messages, threads and application commands.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from simcord.components import walk_components
 
@@ -26,13 +26,12 @@ LENGTHS = {
 def troubles(request: Any) -> Iterator[str]:
     """Yield what Discord would refuse in a request."""
     sent: Any = request.json
-    body: dict[str, Any] = sent if isinstance(sent, dict) else {}
+    body = cast("dict[str, Any]", sent) if isinstance(sent, dict) else {}
     data: Any = body.get("data") or {}
     yield from _message(body)
     yield from _message(data)
-    if isinstance(data, dict):
-        yield from _too_long("title", data.get("title"), 45)
-        yield from _choices(data.get("choices") or ())
+    yield from _too_long("title", _part(data, "title"), 45)
+    yield from _choices(_part(data, "choices") or ())
     if request.path.endswith("/threads"):
         yield from _too_long("thread name", body.get("name"), 100)
     if request.method == "POST" and request.path.endswith("/messages"):
@@ -42,7 +41,7 @@ def troubles(request: Any) -> Iterator[str]:
 
 
 def _message(message: Any) -> Iterator[str]:
-    components: Any = message.get("components") if isinstance(message, dict) else None
+    components = _part(message, "components")
     if not components:
         return
     every = list(walk_components(components))
@@ -56,6 +55,10 @@ def _message(message: Any) -> Iterator[str]:
         yield "a custom_id stands twice"
     for component in every:
         yield from _component(component)
+
+
+def _part(body: Any, name: str) -> Any:
+    return cast("dict[str, Any]", body).get(name) if isinstance(body, dict) else None
 
 
 def _component(component: Mapping[str, Any]) -> Iterator[str]:

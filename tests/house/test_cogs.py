@@ -2,8 +2,8 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
-import discord
 from discord import app_commands
 
 from bot.client.circlekeeper import COGS
@@ -21,7 +21,7 @@ COMMANDS = {
 }
 
 
-def _commands(world: World) -> dict[str, app_commands.Command[discord.Client, ..., object]]:
+def _commands(world: World) -> dict[str, app_commands.Command[Any, ..., Any]]:
     return {
         command.qualified_name: command
         for command in world.client.tree.walk_commands()
