@@ -61,7 +61,8 @@ def _token(given: Mapping[str, str]) -> str:
     if not token:
         raise BadSetting("DISCORD_TOKEN", "settings.token_missing")
     # Three parts with dots between: the bot's id, a time, and a signature.
-    if token.count(".") != 2 or any(letter.isspace() for letter in token):
+    parts = token.split(".")
+    if len(parts) != 3 or not all(parts) or any(letter.isspace() for letter in token):
         raise BadSetting("DISCORD_TOKEN", "settings.token_shape")
     return token
 

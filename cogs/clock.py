@@ -13,6 +13,8 @@ from bot.client.faults import kind_of, log, where
 LONGEST_SLEEP = timedelta(minutes=10)
 # What is still due after the work was done has failed; it isn't tried again at once.
 AFTER_FAILURE = timedelta(seconds=15)
+# Seconds that a stop waits for what is under way. Cut short it is taken up again at the next start.
+LAST_WORK = 5.0
 
 
 class Clock(commands.Cog):
@@ -34,11 +36,12 @@ class Clock(commands.Cog):
         await self._sleep()
 
     async def cog_unload(self) -> None:
-        """Stop. What is under way is finished, since others wait for it."""
+        """Stop. What is under way is finished, unless Discord keeps it waiting."""
         if self._timer is not None:
             self._timer.cancel()
         if self._working is not None:
-            await asyncio.wait({self._working})
+            await asyncio.wait({self._working}, timeout=LAST_WORK)
+            self._working.cancel()
 
     def _wake(self) -> None:
         if self._working is None or self._working.done():

@@ -4,6 +4,8 @@ import logging
 import sys
 import time
 
+import discord
+
 from bot.client.faults import Formatter
 
 
@@ -19,6 +21,8 @@ def set_up_logs(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+    # The bot has no voice, so what is missing for one is no news.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     if level == "DEBUG":
         for name in ("discord", "aiohttp", "asyncio"):
             logging.getLogger(name).setLevel(logging.INFO)

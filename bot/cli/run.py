@@ -20,6 +20,13 @@ from bot.words import say
 # One connection for each answer under way: enough for a busy minute, and well below the usual
 # limit of 1,024 open files.
 CONNECTIONS = 300
+# The gateway's close codes that no second try mends, each with its sentence
+# (https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway).
+ENDED_BY_GATEWAY = {
+    4004: "start.token_refused",
+    4010: "start.shards_refused",
+    4011: "start.shards_refused",
+}
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -62,12 +69,29 @@ async def _until_told(client: Circlekeeper, token: str) -> int:
     running = asyncio.create_task(client.start(token), name="the bot")
     told = asyncio.create_task(_stop_signal(), name="waiting for a stop")
     await asyncio.wait({running, told}, return_when=asyncio.FIRST_COMPLETED)
-    told.cancel()
+    if running.done():
+        told.cancel()
+        await client.close()
+        return _why_ended(running)
+    # Left alone, discord.py would go on trying to connect. Answers under way have their own tasks.
+    running.cancel()
+    await asyncio.wait({running})
     await client.close()
+    _say(say("start.stopped"))
+    return 0
+
+
+def _why_ended(running: asyncio.Task[None]) -> int:
     try:
-        await running
+        running.result()
     except discord.LoginFailure:
         return _say(say("start.token_refused"))
+    except BadSetting as bad:
+        return _say(say("settings.bad", name=bad.name, why=say(bad.key)))
+    except discord.ConnectionClosed as closed:
+        if closed.code in ENDED_BY_GATEWAY:
+            return _say(say(ENDED_BY_GATEWAY[closed.code]))
+        return _say(say("start.discord_away", kind=f"{kind_of(closed)} {closed.code}"))
     except (OSError, aiohttp.ClientError, discord.HTTPException, discord.GatewayNotFound) as error:
         return _say(say("start.discord_away", kind=kind_of(error)))
     _say(say("start.stopped"))

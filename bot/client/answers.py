@@ -2,18 +2,20 @@
 
 import asyncio
 import io
+from collections.abc import Awaitable, Callable
 from enum import Enum
 from types import TracebackType
 from typing import Any, Self
 
 import discord
 
-from bot.client.faults import explain, kind_of, log
+from bot.client.faults import BROKEN, explain, kind_of, log
 from bot.client.layout import Layout, layout
 from bot.words import say
 
 DEFER_AFTER = 1.5
 QUOTABLE = 1500
+ANSWERED_ALREADY = 40060  # Discord's code
 
 
 class Mode(Enum):
@@ -58,12 +60,14 @@ class Answer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
-        if isinstance(error, Exception):
-            await self._apologise(error)
-        self._stop_timer()
-        if self._deferring is not None:
-            await self._deferring
-        self._interaction.client.at_work.discard(asyncio.current_task())
+        try:
+            if isinstance(error, Exception):
+                await self._apologise(error)
+            self._stop_timer()
+            if self._deferring is not None:
+                await self._deferring
+        finally:
+            self._interaction.client.at_work.discard(asyncio.current_task())
         return isinstance(error, Exception)
 
     def keep(self, text: str) -> None:
@@ -74,18 +78,26 @@ class Answer:
         """Answer with a private message, or by changing the one that bears the button."""
         self._stop_timer()
         async with self._lock:
-            response = self._interaction.response
-            if response.is_done():
-                await self._interaction.edit_original_response(view=view, attachments=files)
-            elif self._mode is Mode.UPDATE:
-                await response.edit_message(view=view, attachments=files)
-            else:
-                await response.send_message(view=view, files=list(files), ephemeral=True)
+            await _surely(
+                lambda: self._tell(view, files), if_there=lambda: self._change(view, files)
+            )
 
     async def form(self, form: discord.ui.Modal) -> None:
         """Answer by opening a form, which discord.py won't keep."""
         form.stop()
-        await self._interaction.response.send_modal(form)
+        await _surely(lambda: self._interaction.response.send_modal(form))
+
+    async def _tell(self, view: Layout, files: tuple[discord.File, ...]) -> None:
+        response = self._interaction.response
+        if response.is_done():
+            await self._change(view, files)
+        elif self._mode is Mode.UPDATE:
+            await response.edit_message(view=view, attachments=_from_start(files))
+        else:
+            await response.send_message(view=view, files=_from_start(files), ephemeral=True)
+
+    async def _change(self, view: Layout, files: tuple[discord.File, ...]) -> None:
+        await self._interaction.edit_original_response(view=view, attachments=_from_start(files))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
@@ -102,7 +114,7 @@ class Answer:
                 await self._interaction.response.defer(
                     ephemeral=True, thinking=self._mode is Mode.REPLY
                 )
-            except discord.HTTPException as error:
+            except (discord.HTTPException, *BROKEN) as error:
                 log.warning("an answer could not be deferred: %s", kind_of(error))
 
     async def _apologise(self, error: Exception) -> None:
@@ -118,8 +130,33 @@ class Answer:
                 else:
                     # What the person was looking at stays as it is.
                     await self._interaction.followup.send(view=view, files=files, ephemeral=True)
-        except discord.HTTPException as failure:
+        except (discord.HTTPException, *BROKEN) as failure:
             log.warning("a sentence could not reach a person: %s", kind_of(failure))
+
+
+async def _surely(
+    answer: Callable[[], Awaitable[object]], if_there: Callable[[], Awaitable[object]] | None = None
+) -> None:
+    """Answer, and once more if the connection breaks: what was done must not be told as a fault.
+
+    The first try may have arrived all the same; then `if_there` follows.
+    """
+    try:
+        try:
+            await answer()
+        except BROKEN:
+            await answer()
+    except discord.HTTPException as error:
+        if error.code != ANSWERED_ALREADY:
+            raise
+        if if_there is not None:
+            await if_there()
+
+
+def _from_start(files: tuple[discord.File, ...]) -> list[discord.File]:
+    for file in files:
+        file.reset(seek=True)
+    return list(files)
 
 
 def _apology(told: str, kept: str | None) -> tuple[Layout, list[discord.File]]:

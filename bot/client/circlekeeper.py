@@ -13,7 +13,7 @@ from bot.client.courier import Courier
 from bot.client.permissions import invite_link
 from bot.client.router import Router
 from bot.services.house import House
-from bot.settings import Settings
+from bot.settings import BadSetting, Settings
 
 log = logging.getLogger("circlekeeper")
 
@@ -23,6 +23,7 @@ COGS = (
     "cogs.feedback",
     "cogs.support",
     "cogs.group",
+    "cogs.record",
     "cogs.clock",
 )
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
@@ -76,7 +77,12 @@ class Circlekeeper(commands.AutoShardedBot):
         guild = discord.Object(guild_id) if guild_id else None
         if guild is not None:
             self.tree.copy_global_to(guild=guild)
-        await self.tree.sync(guild=guild)
+        try:
+            await self.tree.sync(guild=guild)
+        except discord.Forbidden:
+            if guild is None:
+                raise
+            raise BadSetting("DEV_GUILD", "settings.dev_guild_closed") from None
         await self.house.groups.remember_commands(now)
         log.info("Discord knows the commands now")
 
@@ -100,6 +106,8 @@ class Circlekeeper(commands.AutoShardedBot):
             return
         others = self.at_work - {asyncio.current_task()}
         if others:
-            await asyncio.wait(others, timeout=LAST_ANSWERS)
+            _, late = await asyncio.wait(others, timeout=LAST_ANSWERS)
+            for task in late:
+                task.cancel()
         await super().close()
         await self.house.close()

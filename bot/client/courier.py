@@ -4,16 +4,14 @@ Before sending, the row says that sending has begun. Whatever happens then, the 
 looks through the channel for a message of ours that bears the row's number as a component's id.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import discord
 
-from bot.client.faults import kind_of, log
+from bot.client.faults import BROKEN, kind_of, log
 from bot.client.layout import Layout
 from bot.domain.outbox import Row, Step
 from bot.domain.refusals import Gone
@@ -24,8 +22,6 @@ After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
 
 LOOK_BACK = timedelta(minutes=1)
 LOOK_AT = 200
-# discord.py lets these through when a connection breaks, even after Discord did the work.
-BROKEN = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
 # From here on the fault is Discord's, and the message may have arrived all the same.
 SERVER_FAULT = 500
 

@@ -9,12 +9,16 @@ import logging
 import secrets
 import traceback
 
+import aiohttp
 import discord
 
 from bot.domain.refusals import Refusal
 from bot.words import say
 
 log = logging.getLogger("circlekeeper")
+
+# discord.py lets these through when a connection breaks, even after Discord did the work.
+BROKEN = (aiohttp.ClientError, TimeoutError, OSError)
 
 
 def kind_of(error: BaseException) -> str:

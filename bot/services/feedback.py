@@ -60,7 +60,7 @@ class Feedback:
             items = feedback.of_group(connection, person.group_id)
             if items:
                 record.add(
-                    connection, person.group_id, "feedback.export", person.user_id, self._now(),
+                    connection, person.group_id, "feedback_exported", person.user_id, self._now(),
                     items=len(items),
                 )  # fmt: skip
             return items

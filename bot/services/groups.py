@@ -33,7 +33,7 @@ class Groups:
                 record.add(
                     connection,
                     person.group_id,
-                    "group.roles",
+                    "roles_named",
                     person.user_id,
                     self._now(),
                     facilitator=after.facilitator,

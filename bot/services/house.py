@@ -10,6 +10,7 @@ from bot.services.feedback import Feedback
 from bot.services.groups import Groups
 from bot.services.outbox import Outbox
 from bot.services.polls import BALLOTS_REST, Polls, open_polls
+from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics
 from bot.storage import library
@@ -26,6 +27,7 @@ class House:
     topics: Topics
     feedback: Feedback
     support: Support
+    record: Record
     outbox: Outbox
 
     async def close(self) -> None:
@@ -70,5 +72,6 @@ async def open_house(
         topics=Topics(database, library.topics(), now, dice),
         feedback=Feedback(database, now, dice),
         support=Support(library.countries()),
+        record=Record(database),
         outbox=Outbox(database, now),
     )

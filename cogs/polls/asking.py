@@ -137,6 +137,10 @@ class Asking(commands.GroupCog, group_name="poll", group_description=say("polls.
             return
         card = channel.get_partial_message(poll.message_id)
         try:
-            await card.edit(view=cards.closed_card(poll, first.row_id, row.message_id))
+            await card.edit(
+                view=cards.closed_card(poll, first.row_id, row.message_id),
+                # An edit doesn't take the client's own, as sending does.
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
         except discord.NotFound:
             return

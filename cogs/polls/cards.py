@@ -126,7 +126,7 @@ def lost_card(poll: Poll, mark: int) -> Layout:
     """Return the notice that a poll's votes were lost with the machine."""
     told = say("polls.lost.text", when=when(poll.closes_at))
     return card(
-        text(f"### {plain(poll.question)}\n{told}"),
+        text(f"## {plain(poll.question)}\n{told}"),
         row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id)),
         mark=mark,
     )
@@ -134,7 +134,7 @@ def lost_card(poll: Poll, mark: int) -> Layout:
 
 def _asked(question: str, options: tuple[str, ...]) -> tuple[Item, ...]:
     shown = "\n".join(f"{n}. {plain(option)}" for n, option in enumerate(options, start=1))
-    heading = f"### {plain(question)}"
+    heading = f"## {plain(question)}"
     if len(heading) + len(shown) > ROOM:
         shown = as_code("\n".join(f"{n}. {option}" for n, option in enumerate(options, start=1)))
     return text(heading), text(shown), ui.Separator()

@@ -12,7 +12,7 @@ ROOM = 2600
 def result_card(poll: Poll, mark: int) -> Layout:
     """Return the message that tells a closed poll's result."""
     result = poll.result or Result("lost")
-    heading = f"### {say('polls.result.title')}: {plain(poll.question)}"
+    heading = f"## {say('polls.result.title')}: {plain(poll.question)}"
     told = [text(heading), text(_told(poll, result))]
     if shares := _shares(poll, result):
         told.append(text(shares))

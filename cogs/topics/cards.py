@@ -1,5 +1,7 @@
 """Cards of topics: the topic itself, its preview, and each deeper question."""
 
+from discord import ui
+
 from bot.client.layout import Item, Layout, layout
 from bot.domain.topics import Topic, TopicPost
 from bot.words import say
@@ -39,11 +41,23 @@ def question_card(topic: Topic, post: TopicPost, position: int, mark: int) -> La
 
 
 def _texts(topic: Topic) -> tuple[Item, ...]:
-    texts = [f"### {topic.title}\n{topic.purpose}"]
+    about = [f"## {topic.title}", topic.purpose]
     if topic.content_notes:
-        texts.append(say("topics.card.content_notes", notes=", ".join(topic.content_notes)))
-    texts.append(say("topics.card.opening", opening=topic.opening_round))
-    prompts = "\n".join(f"- {prompt}" for prompt in topic.prompts)
-    texts.append(f"{say('topics.card.prompts')}\n{prompts}")
-    texts.append(say("topics.card.taking_part", ways=" ".join(topic.taking_part)))
-    return tuple(text(each) for each in texts)
+        notes = ", ".join(topic.content_notes)
+        about.append(f"-# {say('topics.card.content_notes', notes=notes)}")
+    talk = (
+        f"{say('topics.card.opening')}\n{topic.opening_round}",
+        f"{say('topics.card.prompts')}\n{_list(topic.prompts)}",
+    )
+    ways = f"{say('topics.card.taking_part')}\n{_list(topic.taking_part)}"
+    return (
+        text("\n".join(about)),
+        ui.Separator(),
+        text("\n\n".join(talk)),
+        ui.Separator(),
+        text(ways),
+    )
+
+
+def _list(entries: tuple[str, ...]) -> str:
+    return "\n".join(f"- {entry}" for entry in entries)

@@ -16,6 +16,7 @@ COMMANDS = {
     "group roles",
     "poll ask",
     "poll close",
+    "record",
     "support",
     "topic post",
 }

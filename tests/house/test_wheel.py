@@ -31,9 +31,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         ("data/support", "*.toml", "bot/library/support"),
     ],
 )
-def test_every_file_travels_along(
-    names: set[str], folder: str, pattern: str, inside: str
-) -> None:
+def test_every_file_travels_along(names: set[str], folder: str, pattern: str, inside: str) -> None:
     files = [path.relative_to(ROOT / folder) for path in (ROOT / folder).glob(pattern)]
     assert files
     assert {f"{inside}/{file.as_posix()}" for file in files} <= names

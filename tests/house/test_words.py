@@ -19,9 +19,7 @@ FILES = sorted(
 ENGLISH = sentences("en")
 # Names of buttons, forms and entries of the record look like keys and are none.
 NOT_SENTENCES = {
-    "feedback.export",
     "feedback.give",
-    "group.roles",
     "support.ask",
     "support.other",
     "support.show",
