@@ -10,7 +10,16 @@ from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.outbox import Row
 from bot.domain.topics import Topic
 from bot.words import say
-from cogs.parts import NAME_LENGTH, Area, Interaction, Suggestion, argument, delivered, suggested
+from cogs.parts import (
+    NAME_LENGTH,
+    Area,
+    Interaction,
+    Suggestion,
+    argument,
+    delivered,
+    link,
+    suggested,
+)
 from cogs.topics import cards
 
 WEEK = 7 * 24 * 60
@@ -84,8 +93,11 @@ class Topics(commands.GroupCog, group_name="topic", group_description=say("topic
             await press.answer.show(sentence(say("topics.question.wait")))
             return
         delivery = await self._client.courier.deliver(row)
-        key = "asked" if delivery.message_id else "on_its_way"
-        await press.answer.show(sentence(say(f"topics.question.{key}")))
+        if delivery.message_id is None:
+            await press.answer.show(sentence(say("topics.question.on_its_way")))
+            return
+        asked = link(row.group_id, row.channel_id, delivery.message_id)
+        await press.answer.show(sentence(say("topics.question.asked", link=asked)))
 
     async def _draw_card(self, row: Row) -> discord.ui.LayoutView:
         post, topic = await self._topics.posted(row.subject)

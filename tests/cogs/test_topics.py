@@ -82,7 +82,9 @@ async def test_the_button_works_after_a_restart_and_says_when_the_topic_is_gone(
     await _post(world)
     await world.restart()
     card = world.card("topic.deeper")
-    assert told(await world.member.click(card, label="Going deeper")) == "Asked."
+    asked = told(await world.member.click(card, label="Going deeper"))
+    (thread,) = world.channel.threads
+    assert asked == say("topics.question.asked", link=world.messages(thread)[-1].message.jump_url)
     gone = await world.forge(world.member, "topic.deeper:0000000000000000")
     assert told(gone) == say("topics.refused.gone")
 

@@ -1,0 +1,1 @@
+"""The rehearsal: the real bot in an invented group, in a browser, without a token."""
