@@ -14,7 +14,7 @@ LONGEST_SLEEP = timedelta(minutes=10)
 # What is still due after the work was done has failed; it isn't tried again at once.
 AFTER_FAILURE = timedelta(seconds=15)
 # Seconds that a stop waits for what is under way. Cut short it is taken up again at the next start.
-LAST_WORK = 5.0
+LAST_WORK = 3.0
 
 
 class Clock(commands.Cog):

@@ -27,7 +27,7 @@ COGS = (
     "cogs.clock",
 )
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-LAST_ANSWERS = 10.0
+LAST_ANSWERS = 5.0
 
 
 class Circlekeeper(commands.AutoShardedBot):
@@ -90,7 +90,9 @@ class Circlekeeper(commands.AutoShardedBot):
         """Say that it runs, and how to invite it."""
         log.info("Circlekeeper is ready in %d group(s)", len(self.guilds))
         if self.application_id:
-            log.info("To add it to a server: %s", invite_link(self.application_id))
+            logging.getLogger("circlekeeper.start").info(
+                "To add it to a server: %s", invite_link(self.application_id)
+            )
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages alone: the bot reads none."""

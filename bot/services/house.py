@@ -9,12 +9,12 @@ from random import Random, SystemRandom
 from bot.services.feedback import Feedback
 from bot.services.groups import Groups
 from bot.services.outbox import Outbox
-from bot.services.polls import BALLOTS_REST, Polls, open_polls
+from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
 from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics
 from bot.storage import library
-from bot.storage.database import Database
+from bot.storage.database import Database, look_at_header, prepare_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +52,19 @@ async def open_house(
     `bot.storage.database`.
     """
     dice = chance or SystemRandom()
-    database = await Database.open(folder)
+    prepare_folder(folder)
+    look_at_header(folder)
+    # The boxes first: whoever holds them owns the folder, and only an owner may migrate.
+    boxes = await open_boxes(folder / "sealed", runtime_folder, rest)
     try:
-        polls = await open_polls(
-            database,
-            folder / "sealed",
-            runtime_folder=runtime_folder,
-            rest=rest,
-            now=now,
-            chance=dice,
-        )
+        database = await Database.open(folder)
     except BaseException:
-        await database.close()
+        await boxes.close()
         raise
     return House(
         database=database,
         groups=Groups(database, now),
-        polls=polls,
+        polls=wire_polls(database, boxes, now, dice),
         topics=Topics(database, library.topics(), now, dice),
         feedback=Feedback(database, now, dice),
         support=Support(library.countries()),

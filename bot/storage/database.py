@@ -56,6 +56,7 @@ class Database:
 
         Raises Unusable.
         """
+        prepare_folder(folder)
         threads = _Threads()
         loop = asyncio.get_running_loop()
         try:
@@ -101,6 +102,35 @@ class Database:
         self._threads.shutdown()
 
 
+def prepare_folder(folder: Path) -> None:
+    """Make the data folder if need be. Raises Unusable when it can't be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable("start.folder", folder=folder) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Unusable("start.folder", folder=folder)
+
+
+def look_at_header(folder: Path) -> None:
+    """Refuse a file that is newer or not SQLite's, by its first bytes and without touching it.
+
+    What is still in the write-ahead log is seen by `Database.open`. Raises Unusable. Source:
+    SQLite's file format, section 1.3 (the magic string, and the user version at offset 60).
+    """
+    path = folder / FILE_NAME
+    try:
+        with path.open("rb") as file:
+            header = file.read(64)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise Unusable("start.folder", folder=folder) from error
+    if header and not header.startswith(b"SQLite format 3\0"):
+        raise Unusable("start.damaged", path=path)
+    _refuse_newer(path, int.from_bytes(header[60:64], "big"))
+
+
 class _Threads:
     """The two threads in which SQLite's calls may block."""
 
@@ -127,12 +157,6 @@ def _in_transaction(connection: Connection, mode: str, work: Callable[[], T]) ->
 
 
 def _open_writer(folder: Path) -> Connection:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Unusable("start.folder", folder=folder) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
-        raise Unusable("start.folder", folder=folder)
     path = folder / FILE_NAME
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -156,7 +180,7 @@ def _open_writer(folder: Path) -> Connection:
 def _prepare(connection: Connection, path: Path) -> None:
     connection.row_factory = sqlite3.Row
     # Before the pragmas: WAL is noted in the file, and a newer file isn't touched.
-    _refuse_newer(connection, path)
+    _refuse_newer(path, _version(connection))
     _set_pragmas(connection)
     if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise Unusable("start.damaged", path=path)
@@ -194,17 +218,17 @@ def _version(connection: Connection) -> int:
     return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
-def _refuse_newer(connection: Connection, path: Path) -> None:
-    version, known = _version(connection), max(migrations())
-    if version > known:
-        raise Unusable("start.newer", path=path, version=version, known=known)
-
-
 def _migrate(connection: Connection) -> None:
     version = _version(connection)
     for number, sql in migrations().items():
         if number > version:
             _carry_out(connection, number, sql)
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    known = max(migrations())
+    if version > known:
+        raise Unusable("start.newer", path=path, version=version, known=known)
 
 
 def _carry_out(connection: Connection, number: int, sql: str) -> None:

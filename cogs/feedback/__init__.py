@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.client import Answer, Circlekeeper, Mode, Press, sentence
 from bot.client.layout import layout
 from bot.client.people import person_of
-from bot.domain.feedback import RATINGS
+from bot.domain.feedback import MAX_TEXT, RATINGS
 from bot.words import say
 from cogs.parts import Area, Interaction, form, help_lines_button, row, text
 
@@ -90,7 +90,7 @@ def give_form() -> ui.Modal:
     for number in RATINGS:
         rating.add_option(label=say(f"feedback.form.rating_{number}"), value=str(number))
     writing = ui.TextInput[Any](
-        custom_id="text", style=discord.TextStyle.paragraph, max_length=4000
+        custom_id="text", style=discord.TextStyle.paragraph, max_length=MAX_TEXT
     )
     return form(
         say("feedback.form.title"),

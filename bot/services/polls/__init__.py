@@ -13,7 +13,7 @@ from bot.services.polls.voting import Receipt, Voting
 from bot.storage.ballots import BallotBoxes, BallotsUnusable, FolderInUse, held_link
 from bot.storage.database import Database, Unusable
 
-__all__ = ["BALLOTS_REST", "Polls", "Proposal", "Receipt", "open_polls"]
+__all__ = ["BALLOTS_REST", "Polls", "Proposal", "Receipt", "open_boxes", "wire_polls"]
 
 # The design's measured balance between a busy poll's wait and the disk's work, in seconds.
 BALLOTS_REST = 0.25
@@ -34,22 +34,20 @@ class Polls:
         await self._boxes.close()
 
 
-async def open_polls(
-    database: Database,
-    folder: Path,
-    *,
-    runtime_folder: Path | None,
-    rest: float,
-    now: Callable[[], datetime],
-    chance: Random,
-) -> Polls:
-    """Open the sealed boxes in `folder` and wire the use cases to them. Raises Unusable."""
+async def open_boxes(folder: Path, runtime_folder: Path | None, rest: float) -> BallotBoxes:
+    """Open the sealed boxes in `folder`, and with them own the data folder. Raises Unusable."""
     try:
-        boxes = await BallotBoxes.open(folder, held_link(runtime_folder), rest=rest)
+        return await BallotBoxes.open(folder, held_link(runtime_folder), rest=rest)
     except FolderInUse as trouble:
         raise Unusable("start.in_use", folder=folder.parent) from trouble
     except BallotsUnusable as trouble:
         raise Unusable("start.ballots", folder=folder, reason=trouble.reason) from trouble
+
+
+def wire_polls(
+    database: Database, boxes: BallotBoxes, now: Callable[[], datetime], chance: Random
+) -> Polls:
+    """Wire the use cases of polls to the files."""
     closing = Closing(database, boxes, now, chance)
     return Polls(
         asking=Asking(database, boxes, now, chance),

@@ -76,8 +76,14 @@ class Asking:
         return typed
 
     async def discard(self, person: Person, poll_id: str) -> None:
-        """Forget the person's own draft."""
-        await self._database.write(polls.delete_draft, poll_id, person.group_id, person.user_id)
+        """Forget the person's own draft. Raises Gone when that poll is posted already."""
+
+        def work(connection: Connection) -> None:
+            if polls.find(connection, poll_id) is not None:
+                raise Gone("polls.refused.posted_already")
+            polls.delete_draft(connection, poll_id, person.group_id, person.user_id)
+
+        await self._database.write(work)
 
     async def open(self, person: Person, poll_id: str) -> Row:
         """Open the person's draft as a poll in `person.channel_id` and put its card in the outbox.
