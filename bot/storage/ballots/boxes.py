@@ -76,7 +76,7 @@ class BallotBoxes:
         await self._at_once(self._file.create, _checked(poll_id), choice_size)
 
     async def look(self, poll_id: str, user_id: int) -> bytes | None:
-        """One's own choice, or None without a vote.
+        """One's own choice, or None without a vote; also while the box is locked.
 
         Raises `StandsUnopened`, `BoxMissing`, `BoxDamaged`.
         """

@@ -37,7 +37,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sight:
-    """One's own choice, wrapped: asyncio's debug log prints what a future holds."""
+    """One's own choice, wrapped: asyncio's reports of trouble print what a future holds."""
 
     choice: bytes | None
 

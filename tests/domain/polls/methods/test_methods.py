@@ -1,0 +1,100 @@
+"""Choosing one and choosing all that would be fine, against a count done by hand."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.polls.ballot import Ballot
+from bot.domain.polls.methods import METHODS
+from bot.domain.refusals import BadInput
+
+Said = frozenset[str] | None  # the names that a person says yes to, or None for a pass
+NAMES = ("tea", "soup", "bread")
+
+
+def written(said: Said, names: Sequence[str]) -> Ballot:
+    if said is None:
+        return Ballot((0,) * len(names), passed=True)
+    return Ballot(tuple(int(name in said) for name in names))
+
+
+def sayings(method: str, names: Sequence[str]) -> list[Said]:
+    """Everything that a person can say, written down from the method's description alone."""
+    sizes = (1,) if method == "single" else range(1, len(names) + 1)
+    subsets = [itertools.combinations(names, size) for size in sizes]
+    return [None, *(frozenset(said) for said in itertools.chain(*subsets))]
+
+
+def ahead(voices: Iterable[Said], names: Sequence[str]) -> tuple[str, ...]:
+    """The names that nobody beats in a show of hands, one against one."""
+    hands = {name: [said for said in voices if said is not None and name in said] for name in names}
+    return tuple(
+        name
+        for name in names
+        if hands[name] and not any(len(hands[other]) > len(hands[name]) for other in names)
+    )
+
+
+def check_count(method: str, voices: Sequence[Said]) -> None:
+    tally = METHODS[method].tally([written(said, NAMES) for said in voices], len(NAMES))
+    assert tally.ballots == len(voices)
+    assert tally.passes == voices.count(None)
+    assert tally.decided == len([said for said in voices if said is not None])
+    said_once_each = [name for said in voices if said for name in said]
+    assert tally.counts == tuple(said_once_each.count(name) for name in NAMES)
+    assert tuple(NAMES[position] for position in tally.leading) == ahead(voices, NAMES)
+
+
+@pytest.mark.parametrize(("method", "voters"), [("single", 5), ("approval", 3)])
+def test_every_small_group_is_counted_as_by_hand(method: str, voters: int) -> None:
+    for size in range(voters + 1):
+        for voices in itertools.product(sayings(method, NAMES), repeat=size):
+            check_count(method, voices)
+
+
+@given(st.data(), st.sampled_from(sorted(METHODS)))
+def test_large_groups_are_counted_as_by_hand(data: st.DataObject, method: str) -> None:
+    check_count(method, data.draw(st.lists(st.sampled_from(sayings(method, NAMES)), max_size=80)))
+
+
+@pytest.mark.parametrize("method", sorted(METHODS))
+@pytest.mark.parametrize("options", [1, 2, 3, 4])
+def test_a_ballot_is_taken_exactly_if_the_method_describes_it(method: str, options: int) -> None:
+    names = ("tea", "soup", "bread", "rice")[:options]
+    right = {written(said, names) for said in sayings(method, names)}
+    for marks, passed in itertools.product(
+        itertools.product((0, 1), repeat=options), (False, True)
+    ):
+        ballot = Ballot(marks, passed)
+        try:
+            METHODS[method].check(ballot)
+            taken = True
+        except BadInput:
+            taken = False
+        assert taken == (ballot in right), ballot
+
+
+@pytest.mark.parametrize(
+    ("method", "ballot", "key"),
+    [
+        ("single", Ballot((0, 0)), "polls.refused.one_choice"),
+        ("single", Ballot((1, 1)), "polls.refused.one_choice"),
+        ("single", Ballot((1, 0), passed=True), "polls.refused.one_choice"),
+        ("approval", Ballot((0, 0)), "polls.refused.nothing_chosen"),
+        ("approval", Ballot((1, 0), passed=True), "polls.refused.pass_goes_alone"),
+    ],
+)
+def test_a_refused_ballot_says_which_rule_it_met(method: str, ballot: Ballot, key: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        METHODS[method].check(ballot)
+    assert refused.value.key == key
+
+
+def test_each_method_stands_under_its_own_name() -> None:
+    assert {name: (method.name, method.many) for name, method in METHODS.items()} == {
+        "single": ("single", False),
+        "approval": ("approval", True),
+    }

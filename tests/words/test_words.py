@@ -1,0 +1,114 @@
+"""Words: every sentence is there, calm, and complete once its blanks are filled."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from bot.domain import feedback, people
+from bot.domain.people import GroupRoles, Person
+from bot.domain.polls import drafting
+from bot.domain.polls.ballot import filled
+from bot.domain.polls.drafting import Typed
+from bot.domain.refusals import Refusal
+from bot.words import ENGLISH, say, sentences
+
+ALL = sentences(ENGLISH)
+TYPED = Typed("Tea?", "Yes\nNo")
+# A text that tells people what to do, or that they are watched or promised too much.
+PRESSING = re.compile(
+    r"\b(you should|you must|you have to|you need to|the best way|make sure|don't forget"
+    r"|completely anonymous|fully anonymous|100 ?%)",
+    re.IGNORECASE,
+)
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+WITH_BLANKS = sorted(key for key in ALL if blanks(ALL[key]))
+
+
+def test_there_are_words_for_every_area() -> None:
+    areas = {key.split(".")[0] for key in ALL}
+    assert {"polls", "topics", "feedback", "support", "group", "people", "start"} <= areas
+
+
+@pytest.mark.parametrize("key", sorted(ALL))
+def test_a_sentence_is_a_calm_text_whose_blanks_have_plain_names(key: str) -> None:
+    text = ALL[key]
+    assert text.strip() == text != ""
+    assert "!" not in text
+    assert PRESSING.search(text) is None
+    for _, name, form, conversion in Formatter().parse(text):
+        if name is not None:
+            assert re.fullmatch(r"[a-z_]+", name), name
+            assert (form, conversion) == ("", None)
+
+
+@pytest.mark.parametrize("key", sorted(ALL))
+def test_a_sentence_mentions_nobody_by_itself(key: str) -> None:
+    assert not re.search(r"@everyone|@here|<@", ALL[key])
+
+
+@pytest.mark.parametrize("key", sorted(ALL))
+def test_a_sentence_with_its_blanks_filled_shows_no_braces(key: str) -> None:
+    told = say(key, **dict.fromkeys(blanks(ALL[key]), "filled"))
+    assert "{" not in told
+    assert "}" not in told
+
+
+@pytest.mark.parametrize("key", WITH_BLANKS)
+def test_a_missing_blank_is_an_error_and_never_a_brace_on_the_screen(key: str) -> None:
+    names = blanks(ALL[key])
+    for missing in names:
+        with pytest.raises(KeyError, match=missing):
+            say(key, **dict.fromkeys(names - {missing}, "filled"))
+    with pytest.raises(KeyError):
+        say(key)
+
+
+@pytest.mark.parametrize("key", ["", "polls", "polls.vote", "polls.vote.nothing", "nowhere.at.all"])
+def test_a_key_that_doesnt_exist_is_an_error(key: str) -> None:
+    with pytest.raises(KeyError):
+        say(key)
+
+
+def test_what_people_typed_stays_as_it_was_in_a_blank() -> None:
+    typed = "{option} {0} %s \\n"
+    assert say("polls.result.share", option=typed, share="many") == f"{typed}: many"
+
+
+def test_refusals_end_like_sentences() -> None:
+    refusals = {key: text for key, text in ALL.items() if ".refused." in key}
+    assert len(refusals) > 20
+    assert [key for key, text in refusals.items() if text[-1] not in ".?"] == []
+
+
+MEMBER = Person(1, 2, 3)
+REFUSED = {
+    "no question": lambda: drafting.check(Typed("", "Yes\nNo"), ()),
+    "long question": lambda: drafting.check(Typed("q" * 400, "Yes\nNo"), ()),
+    "few options": lambda: drafting.check(Typed("Tea?", ""), ()),
+    "many options": lambda: drafting.check(Typed("Tea?", "\n".join(map(str, range(30)))), ()),
+    "long option": lambda: drafting.check(Typed("Tea?", "Yes\n" + "n" * 200), ()),
+    "same option": lambda: drafting.check(Typed("Tea?", "Yes\nyes"), ()),
+    "changed form": lambda: filled(2, {5: 1}),
+    "empty feedback": lambda: feedback.check(" ", None),
+    "long feedback": lambda: feedback.check("x" * 3000, None),
+    "rating": lambda: feedback.check("Fine.", 9),
+    "facilitator": lambda: people.require_facilitator(MEMBER, GroupRoles()),
+    "moderator": lambda: people.require_moderator(MEMBER, GroupRoles()),
+    "manager": lambda: people.require_manager(MEMBER),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_refusal_of_the_rules_has_its_sentence_and_fills_all_of_it(case: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        REFUSED[case]()
+    told = say(refused.value.key, **refused.value.blanks)
+    assert blanks(ALL[refused.value.key]) == set(refused.value.blanks)
+    for value in refused.value.blanks.values():
+        assert str(value) in told
