@@ -21,8 +21,6 @@ def set_up_logs(level: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    # How to invite the bot is told at every level.
-    logging.getLogger("circlekeeper.start").setLevel(logging.INFO)
     # The bot has no voice, so what is missing for one is no news.
     discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     if level == "DEBUG":

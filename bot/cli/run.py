@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import signal
 import sys
 from pathlib import Path
@@ -42,6 +43,8 @@ def carry_out(given: argparse.Namespace) -> int:
     except BadSetting as bad:
         return _say(say("settings.bad", name=bad.name, why=say(bad.key)))
     set_up_logs(settings.log_level)
+    # How to invite the bot is told at every level.
+    logging.getLogger("circlekeeper.start").setLevel(logging.INFO)
     try:
         return asyncio.run(_run(settings))
     except KeyboardInterrupt:
