@@ -1,6 +1,9 @@
 """Opening the house: one folder, one house, and a clear word where that fails."""
 
+import shutil
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -8,9 +11,23 @@ import pytest
 
 from bot.services.chance import new_id, new_mark
 from bot.services.house import House, open_house
-from bot.storage.database import FILE_NAME, Unusable
+from bot.storage.database import FILE_NAME, Connection, Unusable
 from tests.services.circle import Clock, Home
 from tests.services.polls.asked import ask, posted
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def copied(folder: Path) -> Path:
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy)
+    return copy
+
+
+def set_version(connection: Connection, version: int) -> None:
+    connection.execute(f"PRAGMA user_version = {version}")
 
 
 async def refusal(folder: Path, clock: Clock) -> Unusable:
@@ -40,9 +57,54 @@ async def test_sealed_votes_that_cant_be_kept_stop_the_start(tmp_path: Path, clo
     await (await open_house(tmp_path, now=clock, rest=0)).close()
 
 
-async def test_a_main_file_that_isnt_ours_stops_the_start(tmp_path: Path, clock: Clock) -> None:
-    (tmp_path / FILE_NAME).write_bytes(b"this is a letter to a friend. " * 200)
-    assert (await refusal(tmp_path, clock)).key == "start.damaged"
+@pytest.mark.parametrize(
+    ("version", "content", "key"),
+    [(0, b"this is a letter to a friend. " * 200, "start.damaged"), (99, b"", "start.newer")],
+)
+async def test_a_file_that_isnt_ours_or_is_newer_stops_the_start_and_nothing_is_touched(
+    tmp_path: Path, clock: Clock, version: int, content: bytes, key: str
+) -> None:
+    path = tmp_path / FILE_NAME
+    path.write_bytes(content)
+    if version:
+        with closing(sqlite3.connect(path)) as connection:
+            set_version(connection, version)
+    before = path.read_bytes()
+    assert (await refusal(tmp_path, clock)).key == key
+    assert path.read_bytes() == before
+    assert names(tmp_path) == [FILE_NAME]
+
+
+async def test_a_newer_file_that_was_cut_off_before_it_was_tidied_is_refused_too(
+    home: Home, clock: Clock
+) -> None:
+    # Its version stands in the write-ahead log alone, and its first bytes still tell the old one.
+    house = await home.open()
+    await house.database.write(set_version, 99)
+    home.folder = copied(home.folder)
+    refused = await refusal(home.folder, clock)
+    assert (refused.key, refused.blanks["version"]) == ("start.newer", 99)
+
+
+async def test_a_main_file_that_cant_be_read_speaks_of_the_folder(
+    tmp_path: Path, clock: Clock
+) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    refused = await refusal(tmp_path, clock)
+    assert (refused.key, dict(refused.blanks)) == ("start.folder", {"folder": tmp_path})
+
+
+async def test_a_main_file_with_a_hole_lets_the_sealed_votes_go_again(
+    home: Home, clock: Clock
+) -> None:
+    await home.open()
+    await home.close()
+    path = home.folder / FILE_NAME
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + bytes(range(256)) * ((len(whole) - 4096) // 256))
+    assert (await refusal(home.folder, clock)).key == "start.damaged"
+    path.write_bytes(whole)
+    await home.open()
 
 
 async def test_open_votes_lie_in_a_folder_of_their_own_that_backups_pass_by(

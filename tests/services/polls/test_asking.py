@@ -76,6 +76,13 @@ async def test_a_discarded_draft_is_gone(house: House) -> None:
         await house.polls.asking.open(HOST, proposal.poll_id)
 
 
+async def test_a_poll_that_is_posted_cant_be_discarded_any_more(house: House) -> None:
+    poll_id = await ask(house)
+    with refused(Gone, "polls.refused.posted_already"):
+        await house.polls.asking.discard(HOST, poll_id)
+    assert (await posted(house, poll_id)).state is State.OPEN
+
+
 async def test_a_draft_is_kept_for_a_day_from_its_last_change(house: House, clock: Clock) -> None:
     proposal = await house.polls.asking.propose(HOST, TEA)
     clock.advance(hours=20)

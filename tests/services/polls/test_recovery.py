@@ -15,15 +15,7 @@ from bot.domain.refusals import Gone
 from bot.services.house import House
 from bot.storage.database import FILE_NAME
 from tests.services.circle import HOST, Clock, Home, everything_in, member, waiting_rows
-from tests.services.polls.asked import (
-    UpTo,
-    ask,
-    boxes_of,
-    posted,
-    refused,
-    result_of,
-    sees,
-)
+from tests.services.polls.asked import UpTo, ask, boxes_of, posted, refused, result_of, sees
 
 TEA_AHEAD = Result("outcome", (3, 4), leading=0)
 LEFT_BOX = "kept aside"

@@ -63,14 +63,6 @@ async def after_put(boxes: BallotBoxes) -> str:
     return "before" if found == b"\x01" else "after"
 
 
-async def after_take_back(boxes: BallotBoxes) -> str:
-    found = await boxes.look("tea", 1)
-    assert await boxes.take_back("tea", 1) is (found is not None)
-    await boxes.lock("tea")
-    assert (await boxes.unseal("tea")).choices == (b"\x00", b"\x02")
-    return "before" if found else "after"
-
-
 async def after_lock(boxes: BallotBoxes) -> str:
     (found,) = (state for state in await boxes.standing() if state.poll_id == "tea")
     assert found.ballots == 3
@@ -102,11 +94,10 @@ async def after_destroy(boxes: BallotBoxes) -> str:
     [
         ("create", after_create, ["nothing", "key", "box"]),
         ("put", after_put, ["before", "after"]),
-        ("take_back", after_take_back, ["before", "after"]),
         ("lock", after_lock, ["before", "after"]),
         ("destroy", after_destroy, ["votes", "noise", "nothing"]),
     ],
-    ids=["create", "put", "take_back", "lock", "destroy"],
+    ids=["create", "put", "lock", "destroy"],
 )
 async def test_death_at_every_line_leaves_what_can_be_repeated(
     tmp_path: Path, step: str, check: Callable[[BallotBoxes], Awaitable[str]], stages: list[str]

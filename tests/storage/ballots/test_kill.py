@@ -136,7 +136,9 @@ async def one_series(folder: Path) -> Story:
 
 
 async def test_a_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    stories = await asyncio.gather(*(one_series(tmp_path / name) for name in ("one", "two")))
+    async with asyncio.TaskGroup() as both:
+        tasks = [both.create_task(one_series(tmp_path / name)) for name in ("one", "two")]
+    stories = [task.result() for task in tasks]
     # The test means something only if many votes were answered, and many were under way.
     assert sum(story.answered for story in stories) > 500
     assert sum(story.unanswered for story in stories) > 50
