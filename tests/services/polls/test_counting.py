@@ -128,7 +128,7 @@ def circle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.R
         runner.run(home.close())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(course=courses())
 def test_every_course_of_a_poll_ends_in_what_its_last_votes_say(
     circle: tuple[asyncio.Runner, House], course: Course

@@ -1,8 +1,9 @@
 """A process that forks others, who vote until they are killed. Run by `test_kill.py`.
 
-It reads `<folder> <seed>` from stdin and forks a victim; at the next line it kills it, and answers
-`killed` once the victim is dead and its locks with it. Forking spares each of the hundred victims
-the time to start Python.
+It reads `<folder> <seed> <progress> <instant>` from stdin, forks a victim, lets it write so many
+bytes of notes (for a second at most) and live on for that instant in seconds, kills it, and says
+`killed` once it is dead and its locks with it. Forking spares each of the hundred victims the time
+to start Python; progress makes sure that they voted, however busy the machine.
 
 A victim notes in `<folder>/notes`, whole lines written before and after each call:
 
@@ -15,6 +16,7 @@ import os
 import random
 import signal
 import sys
+import time
 from pathlib import Path
 
 from bot.storage.ballots import BallotBoxes, held_link
@@ -49,13 +51,20 @@ async def vote_until_killed(folder: Path, seed: int) -> None:
         )
 
 
+def await_progress(notes: Path, enough: int) -> None:
+    latest = time.monotonic() + 1
+    while time.monotonic() < latest and (not notes.exists() or notes.stat().st_size < enough):
+        time.sleep(0.001)
+
+
 def main() -> None:
     for line in sys.stdin:
-        folder, seed = line.split()
+        folder, seed, progress, instant = line.split()
         victim = os.fork()
         if victim == 0:
             asyncio.run(vote_until_killed(Path(folder), int(seed)))
-        sys.stdin.readline()
+        await_progress(Path(folder) / "notes", int(progress))
+        time.sleep(float(instant))
         os.kill(victim, signal.SIGKILL)
         _, status = os.waitpid(victim, 0)
         by_itself = os.WIFEXITED(status)  # of an error of its own, which is on stderr

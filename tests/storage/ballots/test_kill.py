@@ -74,9 +74,8 @@ async def answer(process: Process) -> str:
 async def kill_once(doomed: Process, folder: Path) -> str:
     """Let one more victim vote, kill it, and return what it noted."""
     assert doomed.stdin is not None
-    doomed.stdin.write(f"{folder} {DICE.getrandbits(32)}\n".encode())
-    await asyncio.sleep(DICE.uniform(0.01, 0.12))
-    doomed.stdin.write(b"now\n")
+    progress, instant = DICE.randrange(3_000), DICE.uniform(0, 0.01)
+    doomed.stdin.write(f"{folder} {DICE.getrandbits(32)} {progress} {instant}\n".encode())
     assert await answer(doomed) == "killed"
     return taken(folder / "notes")
 
