@@ -1,6 +1,7 @@
 """People as the rules see them: who presses, and what their roles carry."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.refusals import NotAllowed
 
@@ -11,13 +12,14 @@ class Person:
 
     `group_id`, `channel_id` (where they are) and `user_id` are Discord's ids; `manages_events`
     and `manages_group` are the permissions *Manage Events* and *Manage Server* (an administrator
-    holds both).
+    holds both); `joined_at` is when they joined the group, in UTC, where Discord tells it.
     """
 
     group_id: int
     channel_id: int
     user_id: int
     role_ids: frozenset[int] = frozenset()
+    joined_at: datetime | None = None
     manages_events: bool = False
     manages_group: bool = False
 

@@ -1,9 +1,14 @@
-"""The voting methods: each a small pure module with its ballot rule and its tally."""
+"""The voting methods: each a small pure module with its ballot, its verdict and its source."""
 
 from bot.domain.polls.methods.approval import APPROVAL
-from bot.domain.polls.methods.counting import Method, Tally
+from bot.domain.polls.methods.consent import CONSENT
+from bot.domain.polls.methods.counting import Method, Tally, Verdict
+from bot.domain.polls.methods.proposal import PROPOSAL
 from bot.domain.polls.methods.single import SINGLE
+from bot.domain.polls.methods.temperature import TEMPERATURE
 
-__all__ = ["METHODS", "Method", "Tally"]
+__all__ = ["METHODS", "Method", "Tally", "Verdict"]
 
-METHODS: dict[str, Method] = {method.name: method for method in (APPROVAL, SINGLE)}
+METHODS: dict[str, Method] = {
+    method.name: method for method in (APPROVAL, SINGLE, PROPOSAL, CONSENT, TEMPERATURE)
+}
