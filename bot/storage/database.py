@@ -166,15 +166,20 @@ def _open_writer(folder: Path) -> Connection:
             connection.close()
             raise
     except sqlite3.DatabaseError as error:
-        readonly = getattr(error, "sqlite_errorcode", 0) & 0xFF in {
-            sqlite3.SQLITE_READONLY,
-            sqlite3.SQLITE_CANTOPEN,
-            sqlite3.SQLITE_PERM,
-        }
-        raise Unusable(
-            "start.folder" if readonly else "start.damaged", folder=folder, path=path
-        ) from error
+        raise _unusable(error, path) from error
     return connection
+
+
+def _unusable(error: sqlite3.DatabaseError, path: Path) -> Unusable:
+    """Return the sentence for SQLite's refusal. Only a damaged file is called damaged."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return Unusable("start.folder", folder=path.parent)
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return Unusable("start.damaged", path=path)
+        case _:
+            name = getattr(error, "sqlite_errorname", type(error).__name__)
+            return Unusable("start.file_trouble", path=path, name=name)
 
 
 def _prepare(connection: Connection, path: Path) -> None:

@@ -34,6 +34,17 @@ def find(connection: Connection, kind: str, subject: str) -> Row | None:
     return _row(found) if found else None
 
 
+def waits(connection: Connection, kind: str, about: str) -> bool:
+    """Say whether an unfinished row of that kind is about `about`, whatever its detail."""
+    # "0" follows "/" in ASCII, so this range is every subject that begins with `about/`.
+    found = connection.execute(
+        "SELECT 1 FROM outbox WHERE kind = ? AND subject > ? || '/' AND subject < ? || '0'"
+        " AND step IN ('waiting', 'sending', 'sent') LIMIT 1",
+        (kind, about, about),
+    ).fetchone()
+    return found is not None
+
+
 def due(connection: Connection, now: datetime, most: int) -> list[Row]:
     """Return up to `most` unfinished rows whose time has come, the longest waiting first."""
     found = connection.execute(
@@ -51,6 +62,14 @@ def next_due(connection: Connection) -> datetime | None:
         " ORDER BY due_at LIMIT 1"
     ).fetchone()
     return from_seconds(found[0]) if found else None
+
+
+def move(connection: Connection, kind: str, subject: str, due_at: datetime) -> None:
+    """Let a row that hasn't been begun wait until another time."""
+    connection.execute(
+        "UPDATE outbox SET due_at = ? WHERE kind = ? AND subject = ? AND step = 'waiting'",
+        (to_seconds(due_at), kind, subject),
+    )
 
 
 def set_step(connection: Connection, row_id: int, step: Step) -> None:

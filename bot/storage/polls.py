@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.polls.drafting import Typed
-from bot.domain.polls.poll import Poll, State
+from bot.domain.polls.poll import Poll, Reacting, State
 from bot.domain.polls.publication import Result
+from bot.domain.polls.rules import Rules
 from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds
 
@@ -55,7 +57,8 @@ def add(connection: Connection, poll: Poll) -> None:
     """Keep a new poll."""
     connection.execute(
         "INSERT INTO poll (poll_id, group_id, channel_id, author_id, question, options, method,"
-        " opened_at, closes_at, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " opened_at, closes_at, state, rules, reacting, emojis, voter_role, here_only, standing)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             poll.poll_id,
             poll.group_id,
@@ -67,6 +70,12 @@ def add(connection: Connection, poll: Poll) -> None:
             to_seconds(poll.opened_at),
             to_seconds(poll.closes_at),
             poll.state,
+            json.dumps(poll.rules.to_plain()),
+            poll.reacting,
+            json.dumps(poll.emojis),
+            poll.voter_role,
+            poll.here_only,
+            poll.standing,
         ),
     )
 
@@ -115,13 +124,64 @@ def set_message(connection: Connection, poll_id: str, message_id: int) -> None:
     connection.execute("UPDATE poll SET message_id = ? WHERE poll_id = ?", (message_id, poll_id))
 
 
-def close(connection: Connection, poll_id: str, result: Result) -> bool:
-    """Keep the result of an open poll and close it; False when it was closed already."""
+def close(
+    connection: Connection,
+    poll_id: str,
+    result: Result,
+    now: datetime,
+    *,
+    inclusion: Sequence[str] = (),
+    reason: str | None = None,
+) -> bool:
+    """Keep the result of an open poll and close it; False when it was closed already.
+
+    A poll that is closed before its time ends `now`. `inclusion` are the fingerprints of the
+    ballots counted, sorted and padded; `reason` is why a poll was taken down.
+    """
     changed = connection.execute(
-        "UPDATE poll SET state = 'closed', result = ? WHERE poll_id = ? AND state = 'open'",
-        (json.dumps(result.to_plain()), poll_id),
+        "UPDATE poll SET state = 'closed', result = ?, inclusion = ?, reason = ?,"
+        " closes_at = min(closes_at, ?) WHERE poll_id = ? AND state = 'open'",
+        (json.dumps(result.to_plain()), "\n".join(inclusion), reason, to_seconds(now), poll_id),
     )
     return changed.rowcount == 1
+
+
+def inclusion(connection: Connection, poll_id: str) -> list[str]:
+    """Return the published fingerprints of a closed poll, in order."""
+    row = connection.execute("SELECT inclusion FROM poll WHERE poll_id = ?", (poll_id,)).fetchone()
+    return row[0].split("\n") if row and row[0] else []
+
+
+def set_closing(connection: Connection, poll_id: str, closes_at: datetime) -> bool:
+    """Move the end of an open poll; False when it is closed."""
+    changed = connection.execute(
+        "UPDATE poll SET closes_at = ? WHERE poll_id = ? AND state = 'open'",
+        (to_seconds(closes_at), poll_id),
+    )
+    return changed.rowcount == 1
+
+
+def of_message(connection: Connection, message_id: int) -> Poll | None:
+    """Return the open poll whose card is this message, or None."""
+    row = connection.execute(
+        "SELECT * FROM poll WHERE message_id = ? AND state = 'open'", (message_id,)
+    ).fetchone()
+    return _poll(row) if row else None
+
+
+def past_in_group(
+    connection: Connection, group_id: int, before: tuple[datetime, str], most: int
+) -> list[Poll]:
+    """Return up to `most` of a group's closed polls, the newest first.
+
+    `before` is where a page ended: the end of its last poll, and that poll's id.
+    """
+    rows = connection.execute(
+        "SELECT * FROM poll WHERE state = 'closed' AND group_id = ?"
+        " AND (closes_at, poll_id) < (?, ?) ORDER BY closes_at DESC, poll_id DESC LIMIT ?",
+        (group_id, to_seconds(before[0]), before[1], most),
+    )
+    return [_poll(row) for row in rows]
 
 
 def _poll(row: sqlite3.Row) -> Poll:
@@ -135,6 +195,13 @@ def _poll(row: sqlite3.Row) -> Poll:
         method=row["method"],
         opened_at=from_seconds(row["opened_at"]),
         closes_at=from_seconds(row["closes_at"]),
+        rules=Rules.from_plain(json.loads(row["rules"])),
+        reacting=Reacting(row["reacting"]),
+        emojis=tuple(json.loads(row["emojis"])),
+        voter_role=row["voter_role"],
+        here_only=bool(row["here_only"]),
+        standing=bool(row["standing"]),
+        reason=row["reason"],
         state=State(row["state"]),
         message_id=row["message_id"],
         result=Result.from_plain(json.loads(row["result"])) if row["result"] else None,

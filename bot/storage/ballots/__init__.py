@@ -19,6 +19,7 @@ from bot.storage.ballots.errors import (
     NotStored,
     OutOfTurn,
     StandsUnopened,
+    WrongCode,
 )
 from bot.storage.ballots.link import held_link
 from bot.storage.ballots.openbox import Unsealed
@@ -37,5 +38,6 @@ __all__ = [
     "OutOfTurn",
     "StandsUnopened",
     "Unsealed",
+    "WrongCode",
     "held_link",
 ]

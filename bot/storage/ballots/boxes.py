@@ -95,6 +95,28 @@ class BallotBoxes:
 
         return await self._in_turn(poll_id, act)
 
+    async def code(self, poll_id: str, user_id: int) -> bytes | None:
+        """The 10 bytes that open one's own ballot, or None without a vote.
+
+        Raises `StandsUnopened`, `BoxMissing`, `BoxDamaged`.
+        """
+        voter = self._voter(poll_id, user_id)
+        seen = await self._at_once(self._file.look, poll_id, voter)
+        return voter.code if seen.choice is not None else None
+
+    async def adopt(self, poll_id: str, user_id: int, earlier: bytes) -> bool:
+        """Let the current code lead to the ballot of an earlier code: False if it does already.
+
+        On disk when this returns. Raises `WrongCode`, `BoxLocked`, `BoxMissing`, `BoxDamaged`,
+        `NotStored`.
+        """
+        voter = self._voter(poll_id, user_id)
+
+        def act(box: OpenBox) -> bool:
+            return box.adopt(voter, earlier)
+
+        return await self._in_turn(poll_id, act)
+
     async def take_back(self, poll_id: str, user_id: int) -> bool:
         """Remove one's own vote: False if there was none. On disk when this returns.
 

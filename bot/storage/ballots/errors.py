@@ -17,6 +17,7 @@ class BallotsError(Exception):
             ├── BoxDamaged       it doesn't unseal
             ├── BoxLocked        closing has begun
             ├── StandsUnopened   this person's vote is in, under a code of an earlier link
+            ├── WrongCode            a typed code isn't that of this person's ballot
             └── OutOfTurn        a step was asked for before its time
     """
 
@@ -79,6 +80,12 @@ class StandsUnopened(BoxError):
     """The person has voted, and this link doesn't lead to the ballot (the bot restarted since)."""
 
     says = "this vote stands as it is; it was cast under an earlier link"
+
+
+class WrongCode(BoxError):
+    """The code leads to no ballot, or the person has none that it could lead to."""
+
+    says = "the code opens no ballot of this person's"
 
 
 class OutOfTurn(BoxError):

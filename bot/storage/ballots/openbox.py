@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.storage.ballots.errors import BoxDamaged, BoxLocked, OutOfTurn, StandsUnopened
+from bot.storage.ballots.errors import BoxDamaged, BoxLocked, OutOfTurn, StandsUnopened, WrongCode
 from bot.storage.ballots.keys import KeyFolder
 from bot.storage.ballots.layout import MARK_BYTES, Contents
 from bot.storage.ballots.link import fingerprint_of
@@ -71,6 +71,28 @@ class OpenBox:
         self._contents.ballots.put(head + fingerprint_of(self.poll_id, voter.code) + choice)
         self._stale = self.changed = True
         return ballot is None
+
+    def adopt(self, voter: Voter, earlier: bytes) -> bool:
+        """Let the person's current code lead to the ballot of an earlier one: False if it did.
+
+        The fingerprint becomes the current code's too. Raises `BoxLocked`, `WrongCode`.
+        """
+        self._require_unlocked()
+        head, now = self._keys.head(earlier), self._keys.head(voter.code)
+        ballot = self._contents.ballots.find(head)
+        voted = self._contents.tags.find(self._keys.tag(voter.user_id)) is not None
+        if ballot is None or not voted:
+            raise WrongCode(self.poll_id)
+        if head == now:
+            return False
+        if self._contents.ballots.find(now) is not None:
+            # Their own ballot opens already, so the code is that of somebody else's.
+            raise WrongCode(self.poll_id)
+        self._contents.ballots.remove(head)
+        choice = ballot[2 * MARK_BYTES :]
+        self._contents.ballots.put(now + fingerprint_of(self.poll_id, voter.code) + choice)
+        self._stale = self.changed = True
+        return True
 
     def take_back(self, voter: Voter) -> bool:
         """Take a vote out, as if never cast: False if there was none.
