@@ -1,0 +1,139 @@
+"""Drawing with matplotlib, which is loaded along with this module.
+
+Only a figure and its own canvas are used, never pyplot: that keeps one state for the whole
+process, so threads would draw into each other's pictures, and none would be let go. All shapes
+of one colour become one path, because each object of matplotlib's costs time and memory.
+"""
+
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path as File
+from typing import TYPE_CHECKING
+
+from matplotlib import get_data_path
+from matplotlib.backend_bases import FigureCanvasBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import BoxStyle, PathPatch
+from matplotlib.path import Path
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D, IdentityTransform
+
+from bot.domain.polls.publication import Share
+from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
+from bot.pictures.places import BAR, DIGIT, LINE, SPACE, STAR, WIDTH, Box, Row, find_places
+
+if TYPE_CHECKING:  # results imports this module only when the first picture is due
+    from bot.pictures.results import Bar
+
+DPI = 72  # so one point is one pixel
+FILLED = {Share.FEW: 1, Share.MANY: 2, Share.MOST: 3}
+CORNER = 8
+POINTS = 5
+DENT = 0.42  # how far a star's inner corners are from its middle, its points being at 1
+# matplotlib's own font, named by its file: the machine's fonts never change a picture.
+FONTS = File(get_data_path(), "fonts", "ttf")
+PLAIN = FontProperties(fname=FONTS / "DejaVuSans.ttf")
+BOLD = FontProperties(fname=FONTS / "DejaVuSans-Bold.ttf")
+# That font's own measures: how high its digits are, and how wide with the space around them.
+DIGIT_HEIGHT = 0.729 * DIGIT
+PLAIN_WIDTH = 0.636 * DIGIT
+BOLD_WIDTH = 0.696 * DIGIT
+
+
+def draw(bars: Sequence["Bar"], decided: int | None) -> bytes:
+    """Draw bars that were already checked; see `result_picture`."""
+    counts = [bar.count for bar in bars if bar.count is not None]
+    most = max(counts, default=None)
+    places = find_places(
+        [bar.number for bar in bars], starred=any(bar.ahead for bar in bars), most=most
+    )
+    sheet = Sheet(places.height)
+    for bar, row in zip(bars, places.rows, strict=True):
+        sheet.name(bar.number, row, ahead=bar.ahead)
+        if bar.share is not None:
+            sheet.blocks(bar.share, row)
+        elif bar.count is not None and most is not None:
+            end = sheet.bar(bar.count, most, decided, row)
+            sheet.write(bar.count, end + SPACE, row, bold=bar.ahead)
+    return sheet.png()
+
+
+class Sheet:
+    """One picture while it is drawn. Places are pixels from its top left corner."""
+
+    def __init__(self, height: int) -> None:
+        self._height = height
+        self._shapes: list[Path] = []
+        self._hollows: list[Path] = []  # lie on the shapes
+        self._parts: list[Path] = []  # lie on the hollows
+        self._ink: list[Path] = []
+
+    def name(self, number: int, row: Row, *, ahead: bool) -> None:
+        """Write an option's number; the one ahead is bold and has a star before it."""
+        width = len(str(number)) * (BOLD_WIDTH if ahead else PLAIN_WIDTH)
+        self.write(number, row.number - width, row, bold=ahead)
+        if ahead:
+            place = Affine2D().scale(STAR, -STAR).translate(row.star, row.middle)
+            self._ink.append(place.transform_path(Path.unit_regular_star(POINTS, DENT)))
+
+    def blocks(self, share: Share, row: Row) -> None:
+        """Draw three blocks, and fill one for few, two for many, all three for most."""
+        for position, box in enumerate(row.blocks):
+            self._shapes.append(_rounded(box, BAR / 2))
+            if position >= FILLED[share]:
+                self._hollows.append(_rounded(box.inside(LINE), BAR / 2))
+
+    def bar(self, count: int, most: int, decided: int | None, row: Row) -> int:
+        """Draw a count and return where its shape ends: a bar that is longest for `most`, or
+        the filled part of an outline for all who decided.
+        """
+        if decided is None:
+            bar = row.whole.part(count, most)
+            self._shapes.append(_rounded(bar, CORNER))
+            return bar.right
+        self._shapes.append(_rounded(row.whole, CORNER))
+        hollow = row.whole.inside(LINE)
+        self._hollows.append(_rounded(hollow, CORNER - LINE))
+        if count:
+            self._parts.append(_rounded(hollow.part(count, decided), 0))
+        return row.right
+
+    def write(self, number: int, left: float, row: Row, *, bold: bool) -> None:
+        """Write a number in the middle of a row."""
+        text = TextPath((0, 0), str(number), size=DIGIT, prop=BOLD if bold else PLAIN)
+        place = Affine2D().scale(1, -1).translate(left, row.middle + DIGIT_HEIGHT / 2)
+        self._ink.append(place.transform_path(text))
+
+    def png(self) -> bytes:
+        """Return the picture. Nothing is stamped on it, neither a date nor a version."""
+        figure = Figure((WIDTH / DPI, self._height / DPI), DPI, facecolor=GROUND)
+        canvas = FigureCanvasAgg(figure)
+        turn = Affine2D().scale(1, -1).translate(0, self._height)  # matplotlib counts from below
+        layers = (
+            (FILL, self._shapes),
+            (HOLLOW, self._hollows),
+            (FILL, self._parts),
+            (INK, self._ink),
+        )
+        for colour, paths in layers:
+            path = turn.transform_path(Path.make_compound_path(*paths))
+            figure.add_artist(
+                PathPatch(path, transform=IdentityTransform(), facecolor=colour, linewidth=0)
+            )
+        picture = BytesIO()
+        # matplotlib gives this method no types.
+        canvas.print_png(picture, metadata={"Software": None})  # pyright: ignore[reportUnknownMemberType]
+        # Figure and canvas hold each other, and Python frees such pairs late. An empty canvas in
+        # its place lets the pixels go now, else 3 MB for each picture would pile up.
+        FigureCanvasBase(figure)
+        return picture.getvalue()
+
+
+def _rounded(box: Box, corner: float) -> Path:
+    """Return a box as a path with round corners, as far as it is large enough for them."""
+    size = min(corner, box.width / 2, box.height / 2)
+    # What matplotlib's types say of `Round` is its parent's way to be made.
+    style = BoxStyle.Round(pad=0, rounding_size=size)  # pyright: ignore[reportCallIssue]
+    return style(box.left, box.top, box.width, box.height, mutation_size=1)
