@@ -8,12 +8,22 @@ from random import Random
 
 from bot.services.polls.asking import Asking, Proposal
 from bot.services.polls.closing import Closing
+from bot.services.polls.life import Life
 from bot.services.polls.recovery import Recovery
-from bot.services.polls.voting import Receipt, Voting
+from bot.services.polls.voting import Checked, Receipt, Stands, Voting
 from bot.storage.ballots import BallotBoxes, BallotsUnusable, FolderInUse, held_link
 from bot.storage.database import Database, Unusable
 
-__all__ = ["BALLOTS_REST", "Polls", "Proposal", "Receipt", "open_boxes", "wire_polls"]
+__all__ = [
+    "BALLOTS_REST",
+    "Checked",
+    "Polls",
+    "Proposal",
+    "Receipt",
+    "Stands",
+    "open_boxes",
+    "wire_polls",
+]
 
 # The design's measured balance between a busy poll's wait and the disk's work, in seconds.
 BALLOTS_REST = 0.25
@@ -26,6 +36,7 @@ class Polls:
     asking: Asking
     voting: Voting
     closing: Closing
+    life: Life
     recovery: Recovery
     _boxes: BallotBoxes
 
@@ -53,6 +64,7 @@ def wire_polls(
         asking=Asking(database, boxes, now, chance),
         voting=Voting(database, boxes, now),
         closing=closing,
+        life=Life(database, boxes, now, chance),
         recovery=Recovery(database, boxes, closing, now, chance),
         _boxes=boxes,
     )

@@ -9,6 +9,7 @@ from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
 from bot.domain.polls import drafting
 from bot.domain.polls.drafting import Draft, Typed
+from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll
 from bot.domain.refusals import BadInput, Gone
 from bot.services.chance import new_id
@@ -64,7 +65,7 @@ class Asking:
 
         await self._database.write(work)
         try:
-            return Proposal(kept_under, typed, draft=drafting.check(typed, _standing()))
+            return Proposal(kept_under, typed, draft=_checked(typed))
         except BadInput as trouble:
             return Proposal(kept_under, typed, trouble=trouble)
 
@@ -74,6 +75,11 @@ class Asking:
         if typed is None:
             raise Gone("polls.refused.draft_gone")
         return typed
+
+    async def typed_or_new(self, person: Person, poll_id: str) -> Typed:
+        """Return the person's own draft as it was typed, or an empty one."""
+        typed = await self._database.read(polls.draft, poll_id, person.group_id, person.user_id)
+        return typed or Typed("", "")
 
     async def discard(self, person: Person, poll_id: str) -> None:
         """Forget the person's own draft. Raises Gone when that poll is posted already."""
@@ -91,8 +97,9 @@ class Asking:
         Raises NotAllowed, Gone, BadInput.
         """
         await self.check_may_ask(person)  # before there is a box
-        draft = drafting.check(await self.typed(person, poll_id), _standing())
+        draft = _checked(await self.typed(person, poll_id))
         now = self._now()
+        opened_at = now + timedelta(minutes=draft.delay)
         poll = Poll(
             poll_id=poll_id,
             group_id=person.group_id,
@@ -101,10 +108,17 @@ class Asking:
             question=draft.question,
             options=draft.options,
             method=draft.method,
-            opened_at=now,
-            closes_at=now + timedelta(minutes=draft.minutes),
+            opened_at=opened_at,
+            closes_at=opened_at + timedelta(minutes=draft.minutes),
+            rules=draft.rules,
+            reacting=draft.reacting,
+            emojis=draft.emojis,
+            voter_role=draft.voter_role,
+            here_only=draft.here_only,
+            standing=draft.standing,
         )
-        row = new_row("poll.card", poll, now, self._chance)
+        row = new_row("poll.card", poll, now, self._chance, due_at=opened_at)
+        reminder = poll.reminder_at if draft.remind else None
 
         def work(connection: Connection) -> None:
             require_facilitator(person, groups.roles(connection, person.group_id))
@@ -113,6 +127,9 @@ class Asking:
             polls.add(connection, poll)
             polls.delete_draft(connection, poll_id, person.group_id, person.user_id)
             outbox.add(connection, row)
+            if reminder is not None:
+                later = new_row("poll.reminder", poll, now, self._chance, due_at=reminder)
+                outbox.add(connection, later)
 
         # The box first: a poll that can be seen can always take a vote.
         await self._boxes.create(poll_id, choice_size(poll))
@@ -131,5 +148,6 @@ class Asking:
         await self._database.write(polls.delete_old_drafts, self._now())
 
 
-def _standing() -> tuple[str, ...]:
-    return tuple(say(key) for key in STANDING)
+def _checked(typed: Typed) -> Draft:
+    fixed = {key: say(key) for method in METHODS.values() for key in method.fixed}
+    return drafting.check(typed, tuple(say(key) for key in STANDING), fixed)

@@ -1,7 +1,7 @@
 """Closing polls: on time or early, and putting things right after a stop at any instant."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import Random
 
@@ -9,8 +9,9 @@ from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
 from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.methods import METHODS
+from bot.domain.polls.methods.counting import count_marks
 from bot.domain.polls.poll import Poll, State
-from bot.domain.polls.publication import Result, protected
+from bot.domain.polls.publication import Kind, Result, most_told, publish
 from bot.domain.refusals import Gone
 from bot.services.polls.rows import new_row
 from bot.storage import groups, outbox, polls
@@ -32,18 +33,6 @@ class Closing:
         self._boxes = boxes
         self._now = now
         self._chance = chance
-
-    async def open_polls(self, person: Person, sees: Callable[[int], bool]) -> list[Poll]:
-        """Return the group's open polls in channels that the person sees, for a facilitator.
-
-        Anybody else gets none: `sees` says of a channel's id whether the person sees it.
-        """
-
-        def work(connection: Connection) -> list[Poll]:
-            require_facilitator(person, groups.roles(connection, person.group_id))
-            return polls.open_in_group(connection, person.group_id, self._now())
-
-        return [poll for poll in await self._database.read(work) if sees(poll.channel_id)]
 
     async def close(self, person: Person, poll_id: str, sees: Callable[[int], bool]) -> Row | None:
         """Close a poll early; return its result's row, None if it was closing already.
@@ -84,25 +73,34 @@ class Closing:
         """
         now = self._now()
         row = new_row("poll.result", poll, now, self._chance)
-        result = await self._count(poll)
+        result, included = await self._count(poll)
 
         def work(connection: Connection) -> bool:
-            if not polls.close(connection, poll.poll_id, result):
+            if not polls.close(connection, poll.poll_id, result, now, inclusion=included):
                 return False
             outbox.add(connection, row)
             return True
 
         closed = await self._database.write(work)
-        if result.kind != "lost":
-            await self._boxes.destroy(poll.poll_id)
+        # Also what couldn't be read: most of a damaged box could be, with its key.
+        await self._boxes.destroy(poll.poll_id)
         return row if closed else None
 
-    async def _count(self, poll: Poll) -> Result:
+    async def _count(self, poll: Poll) -> tuple[Result, list[str]]:
         try:
             await self._boxes.lock(poll.poll_id)
             unsealed = await self._boxes.unseal(poll.poll_id)
         except (BoxMissing, BoxDamaged) as trouble:
             log.error("poll %s: its votes can't be read (%s)", poll.poll_id, type(trouble).__name__)
-            return Result("lost")
+            return Result(Kind.LOST), []
         ballots = [Ballot.from_bytes(choice) for choice in unsealed.choices]
-        return protected(METHODS[poll.method].tally(ballots, len(poll.options)))
+        method = METHODS[poll.method]
+        result = publish(method, count_marks(ballots, len(poll.options)), poll.rules)
+        return result, self._padded(unsealed.fingerprints, most_told(method, poll.rules, result))
+
+    def _padded(self, fingerprints: Sequence[bytes], length: int) -> list[str]:
+        """Fill up with random ones, so that the list's length tells no more than the result."""
+        fillers = (self._chance.getrandbits(128) for _ in range(length - len(fingerprints)))
+        return sorted(
+            (*(each.hex() for each in fingerprints), *(f"{each:032x}" for each in fillers))
+        )

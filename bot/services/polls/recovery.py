@@ -10,7 +10,7 @@ from bot.services.polls.closing import Closing
 from bot.services.polls.rows import choice_size, new_row
 from bot.storage import outbox, polls
 from bot.storage.ballots import BallotBoxes, BoxState
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,12 @@ class Recovery:
     async def _start_anew(self, poll: Poll, now: datetime) -> None:
         log.error("poll %s: its votes were lost with the machine; it starts anew", poll.poll_id)
         # The word about it first: once the new box is there, nothing else tells of the loss.
-        await self._database.write(outbox.add, new_row("poll.lost", poll, now, self._chance))
+        await self._database.write(self._tell, poll, now)
         await self._boxes.destroy(poll.poll_id)
         await self._boxes.create(poll.poll_id, choice_size(poll))
+
+    def _tell(self, connection: Connection, poll: Poll, now: datetime) -> None:
+        """Put the word in the outbox, once for each loss, also if a stop came in between."""
+        if not outbox.waits(connection, "poll.lost", poll.poll_id):
+            detail = str(int(now.timestamp()))
+            outbox.add(connection, new_row("poll.lost", poll, now, self._chance, detail=detail))

@@ -8,10 +8,29 @@ from bot.domain.polls.poll import Poll
 from bot.services.chance import new_mark
 
 
-def new_row(kind: str, poll: Poll, now: datetime, chance: Random) -> Row:
-    """Return a new outbox row about a poll, for the channel of its card."""
-    mark = new_mark(chance)
-    return Row(mark, kind, poll.group_id, poll.channel_id, poll.poll_id, Step.WAITING, now, now)
+def new_row(
+    kind: str,
+    poll: Poll,
+    now: datetime,
+    chance: Random,
+    *,
+    due_at: datetime | None = None,
+    detail: str = "",
+) -> Row:
+    """Return a new outbox row about a poll, for the channel of its card.
+
+    It is due at once unless `due_at` says when; `detail` tells rows of one kind apart.
+    """
+    return Row(
+        row_id=new_mark(chance),
+        kind=kind,
+        group_id=poll.group_id,
+        channel_id=poll.channel_id,
+        subject=f"{poll.poll_id}/{detail}" if detail else poll.poll_id,
+        step=Step.WAITING,
+        made_at=due_at or now,
+        due_at=due_at or now,
+    )
 
 
 def choice_size(poll: Poll) -> int:
