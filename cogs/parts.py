@@ -19,6 +19,7 @@ from bot.words import say
 CALM = discord.Colour(0x4A7C8C)
 QUIET = discord.Colour(0x8A8F98)
 _BACKTICKS = re.compile("`")
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 OFFERED = 25
 NAME_LENGTH = 100
 Suggestion = app_commands.Choice[str]
@@ -75,7 +76,9 @@ def form(title: str, word: str, *arguments: object, items: Sequence[Item]) -> ui
 
 def plain(typed: str) -> str:
     """Return what somebody typed so that Discord shows it as typed: no markdown, no mentions."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(typed))
+    escaped = discord.utils.escape_markdown(typed, ignore_links=False)
+    # "1." at the beginning would become a list's number.
+    return discord.utils.escape_mentions(_NUMBERED.sub(r"\1\\\2", escaped))
 
 
 def as_code(typed: str) -> str:

@@ -160,7 +160,7 @@ def _from_start(files: tuple[discord.File, ...]) -> list[discord.File]:
 
 
 def _apology(told: str, kept: str | None) -> tuple[Layout, list[discord.File]]:
-    if not kept:
+    if not kept or not kept.strip():
         return layout(discord.ui.TextDisplay(told)), []
     told = f"{told}\n\n{say('faults.text_back')}"
     if len(kept) <= QUOTABLE:

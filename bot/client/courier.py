@@ -17,7 +17,9 @@ from bot.domain.outbox import Row, Step
 from bot.domain.refusals import Gone
 from bot.services.outbox import Outbox
 
-Draw = Callable[[Row], Awaitable[Layout]]
+# What a row becomes: a layout, or a layout that refers to one file.
+Drawn = Layout | tuple[Layout, discord.File]
+Draw = Callable[[Row], Awaitable[Drawn]]
 After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
 
 LOOK_BACK = timedelta(minutes=1)
@@ -84,10 +86,11 @@ class Courier:
         channel = self._channel(row)
         message_id = await self._find(channel, row) if row.step is Step.SENDING else None
         if message_id is None:
-            view = await draw(row)
+            drawn = await draw(row)
+            view, files = (drawn[0], [drawn[1]]) if isinstance(drawn, tuple) else (drawn, [])
             await self._outbox.begin(row)
             # discord.py enforces a nonce that is given: a second send within minutes is the first.
-            message_id = (await channel.send(view=view, nonce=row.row_id)).id
+            message_id = (await channel.send(view=view, files=files, nonce=row.row_id)).id
         await self._outbox.sent(row, message_id)
         return message_id
 

@@ -19,6 +19,7 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
         channel_id=interaction.channel_id,
         user_id=user.id,
         role_ids=frozenset(role.id for role in user.roles),
+        joined_at=user.joined_at,
         manages_events=may.manage_events or may.administrator,
         manages_group=may.manage_guild or may.administrator,
     )

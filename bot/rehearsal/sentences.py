@@ -11,8 +11,8 @@ Some things to try first:
 
   1. On the page, "Viewing as" at the top makes you somebody else. Each person sees only what
      they would see on Discord.
-  2. As {facilitator}, type /topic post in #{home} and choose a topic. Its thread appears on
-     the left.
+  2. As {facilitator}, type /topic post in #{home}, then a word such as sleep, and choose.
+     Its thread appears on the left.
   3. A poll is open in #decisions, and five people have voted. Vote as two more of them. Then,
      as {facilitator}, type /poll close and read the result.
   4. As anyone, type /feedback give. As {moderator}, type /feedback export.

@@ -26,7 +26,13 @@ class Feedback(
 
     def __init__(self, client: Circlekeeper) -> None:
         self._feedback = client.house.feedback
-        self._area = Area(client, {"feedback.give": (self.given, Mode.REPLY)})
+        self._area = Area(
+            client,
+            {
+                "feedback.give": (self.given, Mode.REPLY),
+                "feedback.open": (self.open, Mode.FORM),
+            },
+        )
 
     async def cog_load(self) -> None:
         """Take up the form."""
@@ -59,6 +65,10 @@ class Feedback(
             told = text(say("feedback.export.done", count=made.items))
             shown = (ui.File[Any](f"attachment://{name}") for name in names)
             await answer.show(layout(told, *shown), files=files)
+
+    async def open(self, press: Press) -> None:
+        """Open the form from a button on another card."""
+        await press.answer.form(give_form())
 
     async def given(self, press: Press) -> None:
         """Keep what was sent. If that fails, the text goes back to its writer."""
@@ -97,7 +107,11 @@ def give_form() -> ui.Modal:
         "feedback.give",
         items=(
             ui.TextDisplay[Any](say("feedback.form.who_reads")),
-            ui.Label[Any](text=say("feedback.form.text"), component=writing),
+            ui.Label[Any](
+                text=say("feedback.form.text"),
+                description=say("feedback.form.text_hint"),
+                component=writing,
+            ),
             ui.Label[Any](text=say("feedback.form.name"), component=name),
             ui.Label[Any](text=say("feedback.form.rating"), component=rating),
         ),

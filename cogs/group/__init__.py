@@ -41,6 +41,8 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
                 facilitator=_told(roles.facilitator, "events"),
                 moderator=_told(roles.moderator, "server"),
             )
+            if facilitator or moderator:
+                told = f"{told}\n{say('group.roles.changed')}"
             await answer.show(sentence(told))
 
 

@@ -1,7 +1,9 @@
-"""Polls in Discord: asking, voting in private, closing."""
+"""Polls in Discord: asking, voting in private, the life of a poll."""
 
 from bot.client import Circlekeeper
 from cogs.polls.asking import Asking
+from cogs.polls.commands import Polls
+from cogs.polls.living import Living
 from cogs.polls.voting import Voting
 
 __all__ = ["setup"]
@@ -9,5 +11,5 @@ __all__ = ["setup"]
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    await client.add_cog(Asking(client))
-    await client.add_cog(Voting(client))
+    for cog in (Polls, Asking, Voting, Living):
+        await client.add_cog(cog(client))

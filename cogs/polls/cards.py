@@ -1,14 +1,14 @@
 """Cards of polls: what a group sees of a poll, open and closed, and what only its author sees."""
 
-from datetime import datetime
+from typing import Any
 
 from discord import ui
 
 from bot.client.layout import Item, Layout, layout
-from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.drafting import Draft
-from bot.domain.polls.poll import Poll
-from bot.services.polls import Proposal, Receipt
+from bot.domain.polls.poll import Poll, Reacting
+from bot.domain.polls.rules import Rules
+from bot.services.polls import Proposal
 from bot.words import say
 from cogs.parts import (
     QUIET,
@@ -24,21 +24,20 @@ from cogs.parts import (
     text,
     when,
 )
+from cogs.polls.rules import on_card, result_tells
 
 # Discord counts all texts of a message together, up to 4,000; what isn't ours stays below this.
-ROOM = 3200
+ROOM = 3000
+LABEL_LENGTH = 80
 
 
 def open_card(poll: Poll, mark: int) -> Layout:
     """Return the card on which a group votes."""
+    closes = say("polls.card.closes", when=when(poll.closes_at), moment=moment(poll.closes_at))
     return card(
-        *_asked(poll.question, poll.options),
-        text(f"-# {say(f'polls.card.{poll.method}')} {_closes(poll.closes_at)}"),
-        row(
-            main_button(say("polls.card.vote"), "poll.vote", poll.poll_id),
-            button(say("polls.card.private"), "poll.private"),
-            help_lines_button(),
-        ),
+        *_asked(poll.question, poll.options, poll.emojis),
+        text(f"-# {on_card(poll)} {closes}"),
+        *_ways_in(poll),
         mark=mark,
     )
 
@@ -50,25 +49,38 @@ def closed_card(poll: Poll, mark: int, result_id: int | None) -> Layout:
         address = link(poll.group_id, poll.channel_id, result_id)
         told = say("polls.card.closed_link", link=address)
     return card(
-        *_asked(poll.question, poll.options), text(told), row(help_lines_button()),
-        mark=mark, colour=QUIET,
-    )  # fmt: skip
+        *_asked(poll.question, poll.options, poll.emojis),
+        text(told),
+        row(help_lines_button()),
+        mark=mark,
+        colour=QUIET,
+    )
 
 
-def preview(proposal: Proposal, draft: Draft, channel_id: int) -> Layout:
-    """Return what only the author sees before anything is posted."""
-    length = say(f"polls.open_for.{draft.minutes}")
-    how = say(f"polls.card.{draft.method}")
+def quick_row(poll: Poll) -> ui.ActionRow[Any]:
+    """Return a quick poll's emoji buttons: one press is a vote."""
+    return row(
+        *(
+            button(f"{emoji} {option}"[:LABEL_LENGTH], "poll.quick", poll.poll_id, position)
+            for position, (emoji, option) in enumerate(zip(poll.emojis, poll.options, strict=True))
+        )
+    )
+
+
+def preview(proposal: Proposal, draft: Draft, channel_id: int, opens: str) -> Layout:
+    """Return what only the author sees before anything is posted; `opens` says when it begins."""
     shown = card(
-        *_asked(draft.question, draft.options),
-        text(f"-# {how} {say('polls.preview.open_for', length=length)}."),
+        *_asked(draft.question, draft.options, draft.emojis),
+        text(f"-# {on_card(draft)} {opens}"),
     )
     return layout(
         text(say("polls.preview.intro", channel=f"<#{channel_id}>")),
         *shown.children,
+        text(say("polls.private.result", rule=result_tells(draft.method, draft.rules))),
         row(
             main_button(say("polls.preview.post"), "poll.post", proposal.poll_id),
             button(say("polls.preview.edit"), "poll.edit", proposal.poll_id),
+            button(say("polls.preview.settings"), "poll.settings", proposal.poll_id),
             button(say("polls.preview.discard"), "poll.discard", proposal.poll_id),
         ),
     )
@@ -85,66 +97,40 @@ def trouble(proposal: Proposal, told: str) -> Layout:
     )
 
 
-def privacy() -> Layout:
+def privacy(method: str, rules: Rules) -> Layout:
     """Return how private a ballot is, in plain words."""
-    parts = ("group", "outside", "small", "after", "result")
-    title = f"### {say('polls.private.title')}"
-    return layout(text("\n\n".join((title, *(say(f"polls.private.{part}") for part in parts)))))
+    parts = [say(f"polls.private.{part}") for part in ("group", "outside", "small", "after")]
+    parts.append(say("polls.private.result", rule=result_tells(method, rules)))
+    return layout(text("\n\n".join((f"### {say('polls.private.title')}", *parts))))
 
 
-def vote_card(receipt: Receipt, key: str) -> Layout:
-    """Return a person's own vote, which only they see. `key` opens it: in, changed or stands."""
-    poll, ballot = receipt.poll, receipt.ballot
-    if ballot is None:
-        raise ValueError("there is no ballot to show")
-    return layout(
-        text(f"{say(f'polls.vote.{key}')}\n{_chosen(poll, ballot)}"),
-        text(say("polls.vote.only_you", when=when(poll.closes_at))),
-        row(
-            button(say("polls.vote.change"), "poll.change", poll.poll_id),
-            button(say("polls.vote.take_back"), "poll.take_back", poll.poll_id),
-        ),
+def notice(poll: Poll, told: str, mark: int, *, vote: bool = True) -> Layout:
+    """Return a message about a poll, with the way in if it is still open."""
+    head = text(f"## {plain(poll.question)}\n{told}")
+    ways = _ways_in(poll) if vote else ()
+    return card(head, *ways, mark=mark)
+
+
+def _ways_in(poll: Poll) -> tuple[Item, ...]:
+    around = (
+        button(say("polls.card.private"), "poll.private", poll.poll_id),
+        help_lines_button(),
     )
+    if poll.reacting is Reacting.QUICK:
+        passing = button(say("polls.pass.label"), "poll.quick", poll.poll_id, "pass")
+        return quick_row(poll), row(passing, *around)
+    return (row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id), *around),)
 
 
-def taken_back(receipt: Receipt) -> Layout:
-    """Return the sentence after taking a vote back."""
-    key = "taken_back" if receipt.changed else "nothing_to_take_back"
-    return layout(
-        text(say(f"polls.vote.{key}", when=when(receipt.poll.closes_at))),
-        row(main_button(say("polls.card.vote"), "poll.change", receipt.poll.poll_id)),
-    )
-
-
-def unsent(poll_id: str, chosen: str, told: str) -> Layout:
-    """Return why a ballot wasn't taken, and the way back to it with its choices kept."""
-    again = main_button(say("polls.vote.again"), "poll.again", poll_id, chosen)
-    return layout(text(told), row(again))
-
-
-def lost_card(poll: Poll, mark: int) -> Layout:
-    """Return the notice that a poll's votes were lost with the machine."""
-    told = say("polls.lost.text", when=when(poll.closes_at))
-    return card(
-        text(f"## {plain(poll.question)}\n{told}"),
-        row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id)),
-        mark=mark,
-    )
-
-
-def _asked(question: str, options: tuple[str, ...]) -> tuple[Item, ...]:
-    shown = "\n".join(f"{n}. {plain(option)}" for n, option in enumerate(options, start=1))
+def _asked(
+    question: str, options: tuple[str, ...], emojis: tuple[str, ...] = ()
+) -> tuple[Item, ...]:
     heading = f"## {plain(question)}"
+    shown = "\n".join(f"{n}. {plain(option)}" for n, option in enumerate(options, start=1))
+    if emojis:
+        shown = "\n".join(
+            f"{emoji} {plain(option)}" for emoji, option in zip(emojis, options, strict=True)
+        )
     if len(heading) + len(shown) > ROOM:
         shown = as_code("\n".join(f"{n}. {option}" for n, option in enumerate(options, start=1)))
     return text(heading), text(shown), ui.Separator()
-
-
-def _closes(closes_at: datetime) -> str:
-    return say("polls.card.closes", when=when(closes_at), moment=moment(closes_at))
-
-
-def _chosen(poll: Poll, ballot: Ballot) -> str:
-    if ballot.passed:
-        return say("polls.vote.passed")
-    return "\n".join(f"- {plain(poll.options[position])}" for position in ballot.chosen)

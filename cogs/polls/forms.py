@@ -1,120 +1,216 @@
-"""Forms of polls: asking the group, and the private ballot."""
+"""Forms that ask the group: one for each method, and one for more settings."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.client import Fields
-from bot.domain.polls.ballot import Ballot
-from bot.domain.polls.drafting import MAX_QUESTION, MINUTES, Typed
+from bot.domain.polls.drafting import DELAYS, MAX_QUESTION, MINUTES, Typed
 from bot.domain.polls.methods import METHODS
-from bot.domain.polls.poll import Poll
+from bot.domain.polls.poll import Reacting
+from bot.domain.polls.rules import QUORUMS, USUAL_FLOOR, Publication, Rules, Threshold, Tie
 from bot.words import say
-from cogs.parts import form, plain
+from cogs.parts import form
 
-# Discord's radio and checkbox groups hold ten at most; a menu holds 25.
-GROUP_HOLDS = 10
-PASSING = "pass"
-STANDING = "both"
-
-
-def ask_form(typed: Typed, poll_id: str | None = None) -> ui.Modal:
-    """Return the form that asks the group, filled with what was typed before, if anything."""
-    return form(
-        say("polls.form.title"),
-        "poll.ask",
-        poll_id or "",
-        items=(
-            _label("question", ui.TextInput[Any](
-                custom_id="question", default=typed.question or None, max_length=4000,
-                placeholder=say("polls.form.question_hint"),
-                style=discord.TextStyle.short if len(typed.question) <= MAX_QUESTION
-                and "\n" not in typed.question else discord.TextStyle.paragraph,
-            )),
-            _label("options", ui.TextInput[Any](
-                custom_id="options", default=typed.options or None, max_length=4000,
-                placeholder=say("polls.form.options_example"),
-                style=discord.TextStyle.paragraph,
-            ), hint=True),
-            _label("method", _methods(typed.method)),
-            _label("minutes", _minutes(typed.minutes)),
-            _label("standing", _standing(typed.standing)),
-        ),
-    )  # fmt: skip
+# As offered: the methods, and the quick poll, which is a single choice by pressing.
+OFFERED = ("approval", "single", "quick", "proposal", "consent", "temperature")
+STANDING, REMIND, HERE_ONLY = "both", "remind", "here_only"
+Choice = tuple[str, str, str | None, bool]
 
 
-def typed_in(fields: Fields) -> Typed:
-    """Return what stands in a sent form, letter for letter."""
+def offered_as(typed: Typed) -> str:
+    """Return under which name of OFFERED a text was typed."""
+    return "quick" if typed.reacting == Reacting.QUICK else typed.method
+
+
+def chosen_method(typed: Typed, name: str) -> Typed:
+    """Return the text with the method of that name in OFFERED."""
+    if name == "quick":
+        return replace(typed, method="single", reacting=Reacting.QUICK)
+    return replace(typed, method=name, reacting=Reacting.FORM)
+
+
+def ask_form(typed: Typed, poll_id: str = "", *, name: str = "") -> ui.Modal:
+    """Return the form that asks the group, filled with what was typed before, if anything.
+
+    `name` is the method's in OFFERED; without one the form asks for it.
+    """
+    return form(say("polls.form.title"), "poll.ask", poll_id, name, items=_items(typed, name))
+
+
+def typed_in(fields: Fields, name: str, before: Typed) -> Typed:
+    """Return what stands in a sent form, letter for letter, over the settings typed before."""
     minutes = fields.text("minutes")
-    return Typed(
+    typed = replace(
+        before,
         question=fields.text("question"),
         options=fields.text("options"),
-        method=fields.text("method"),
         minutes=int(minutes) if minutes.isdecimal() else 0,
-        standing=STANDING in fields.many("standing"),
+        standing=STANDING in fields.many("standing") if "standing" in fields.values else True,
     )
+    rules = typed.rules
+    if fields.text("threshold") in {*Threshold}:
+        rules = replace(rules, threshold=Threshold(fields.text("threshold")))
+    if fields.text("tie") in {*Tie}:
+        rules = replace(rules, tie=Tie(fields.text("tie")))
+    return chosen_method(replace(typed, rules=rules), name or fields.text("method"))
 
 
-def ballot_form(poll: Poll, ballot: Ballot | None) -> ui.Modal:
-    """Return the private ballot, with the person's choices marked if there are any."""
-    many = METHODS[poll.method].many
-    label = ui.Label[Any](
-        text=say(f"polls.ballot.{poll.method}"),
-        description=say("polls.ballot.approval_hint") if many else None,
-        component=_choices(poll, ballot, many=many),
+def settings_form(typed: Typed, poll_id: str) -> ui.Modal:
+    """Return the form for what most polls leave as it is."""
+    rules = typed.rules
+    voters = ui.RoleSelect[Any](
+        custom_id="voters",
+        required=False,
+        min_values=0,
+        default_values=[discord.Object(typed.voter_role)] if typed.voter_role else [],
     )
+    extras = ui.CheckboxGroup[Any](custom_id="extras", required=False, min_values=0)
+    for value, wanted in ((REMIND, typed.remind), (HERE_ONLY, typed.here_only)):
+        extras.add_option(
+            label=say(f"polls.settings.{value}"),
+            value=value,
+            description=say(f"polls.settings.{value}_description"),
+            default=wanted,
+        )
     items = (
-        ui.TextDisplay[Any](f"**{plain(poll.question)}**"),
-        label,
-        ui.TextDisplay[Any](say("polls.ballot.private")),
+        _label(
+            "polls.settings.quorum", _menu("quorum", (_quorum(n, rules.quorum) for n in QUORUMS))
+        ),
+        _label("polls.settings.publication", _radios("publication", _publications(rules))),
+        _label("polls.settings.opens", _menu("opens", (_opens(n, typed.delay) for n in DELAYS))),
+        _label("polls.settings.voters", voters, hint="polls.settings.voters_hint"),
+        _label("polls.settings.extras", extras),
     )
-    return form(say("polls.ballot.title"), "poll.ballot", poll.poll_id, items=items)
+    return form(say("polls.settings.title"), "poll.set", poll_id, items=items)
 
 
-def ballot_in(values: tuple[str, ...]) -> tuple[dict[int, int], bool]:
-    """Return what was chosen: a mark per position, and whether Pass was among it."""
-    positions = (int(value) for value in values if value.isascii() and value.isdecimal())
-    return dict.fromkeys(positions, 1), PASSING in values
+def settings_in(fields: Fields, before: Typed) -> Typed:
+    """Return the text with the settings that stand in a sent form."""
+    quorum, delay = fields.text("quorum"), fields.text("opens")
+    role = fields.text("voters")
+    rules: Rules = replace(
+        before.rules,
+        quorum=int(quorum) if quorum.isdecimal() else before.rules.quorum,
+        publication=Publication(fields.text("publication") or before.rules.publication),
+    )
+    return replace(
+        before,
+        rules=rules,
+        delay=int(delay) if delay.isdecimal() else before.delay,
+        voter_role=int(role) if role.isdecimal() else None,
+        here_only=HERE_ONLY in fields.many("extras"),
+        remind=REMIND in fields.many("extras"),
+    )
 
 
-def written(values: tuple[str, ...]) -> str:
-    """Write the values of a ballot for the custom_id of a private message's button."""
-    return "-".join(values)
+def _items(typed: Typed, name: str) -> list[ui.Item[Any]]:
+    method = METHODS.get("single" if name == "quick" else name)
+    items: list[ui.Item[Any]] = [_question(typed, name)]
+    if method is None or not method.fixed:
+        items.append(_options(typed, name))
+    if method is None:
+        items.append(_label("polls.form.method", _radios("method", _methods(offered_as(typed)))))
+    items.append(_label("polls.form.minutes", _menu("minutes", _minutes(typed.minutes))))
+    if method is not None and method.decides_by_threshold:
+        items.append(_label("polls.form.threshold", _radios("threshold", _thresholds(typed.rules))))
+    if method is None or (not method.fixed and name != "quick"):
+        items.append(_label("polls.form.standing", _standing(typed.standing)))
+    if method is not None and not method.fixed:
+        items.append(_label("polls.form.tie", _radios("tie", _ties(typed.rules))))
+    return items
 
 
-def read(chosen: str) -> tuple[dict[int, int], bool]:
-    """Read what `written` wrote."""
-    return ballot_in(tuple(chosen.split("-")))
+def _question(typed: Typed, name: str) -> ui.Item[Any]:
+    short = len(typed.question) <= MAX_QUESTION and "\n" not in typed.question
+    own = name in ("proposal", "consent", "temperature")
+    return _label(
+        f"polls.form.question_{name}" if own else "polls.form.question",
+        ui.TextInput[Any](
+            custom_id="question",
+            default=typed.question or None,
+            max_length=4000,
+            placeholder=say("polls.form.question_hint"),
+            style=discord.TextStyle.short if short else discord.TextStyle.paragraph,
+        ),
+    )
 
 
-def _label(name: str, component: ui.Item[Any], *, hint: bool = False) -> ui.Label[Any]:
+def _options(typed: Typed, name: str) -> ui.Item[Any]:
+    hints = {"": "polls.form.options_general_hint", "quick": "polls.form.options_quick_hint"}
+    return _label(
+        "polls.form.options",
+        ui.TextInput[Any](
+            custom_id="options",
+            default=typed.options or None,
+            max_length=4000,
+            required=bool(name),
+            placeholder=say("polls.form.options_example"),
+            style=discord.TextStyle.paragraph,
+        ),
+        hint=hints.get(name, "polls.form.options_hint"),
+    )
+
+
+def _label(key: str, component: ui.Item[Any], *, hint: str = "") -> ui.Label[Any]:
     return ui.Label(
-        text=say(f"polls.form.{name}"),
-        description=say(f"polls.form.{name}_hint") if hint else None,
+        text=say(key),
+        description=say(hint) if hint else None,
         component=component,
     )
 
 
-def _methods(chosen: str) -> ui.RadioGroup[Any]:
-    group = ui.RadioGroup[Any](custom_id="method")
-    for name in METHODS:
-        group.add_option(
-            label=say(f"polls.method.{name}"),
-            value=name,
-            description=say(f"polls.method.{name}_description"),
-            default=name == chosen,
-        )
+def _radios(name: str, choices: Iterable[Choice]) -> ui.RadioGroup[Any]:
+    group = ui.RadioGroup[Any](custom_id=name)
+    for label, value, description, default in choices:
+        group.add_option(label=label, value=value, description=description, default=default)
     return group
 
 
-def _minutes(chosen: int) -> ui.Select[Any]:
-    menu = ui.Select[Any](custom_id="minutes")
-    for minutes in MINUTES:
-        menu.add_option(
-            label=say(f"polls.open_for.{minutes}"), value=str(minutes), default=minutes == chosen
-        )
+def _menu(name: str, choices: Iterable[Choice]) -> ui.Select[Any]:
+    menu = ui.Select[Any](custom_id=name)
+    for label, value, description, default in choices:
+        menu.add_option(label=label, value=value, description=description, default=default)
     return menu
+
+
+def _methods(chosen: str) -> Iterable[Choice]:
+    for name in OFFERED:
+        told = say(f"polls.method.{name}_description")
+        yield say(f"polls.method.{name}"), name, told, name == chosen
+
+
+def _minutes(chosen: int) -> Iterable[Choice]:
+    for minutes in MINUTES:
+        yield say(f"polls.open_for.{minutes}"), str(minutes), None, minutes == chosen
+
+
+def _thresholds(rules: Rules) -> Iterable[Choice]:
+    for each in Threshold:
+        yield say(f"polls.threshold.{each}"), each, None, each is rules.threshold
+
+
+def _ties(rules: Rules) -> Iterable[Choice]:
+    for each in Tie:
+        yield say(f"polls.tie.{each}"), each, None, each is rules.tie
+
+
+def _publications(rules: Rules) -> Iterable[Choice]:
+    for each in Publication:
+        told = say(f"polls.publication.{each}_description", floor=USUAL_FLOOR)
+        yield say(f"polls.publication.{each}"), each, told, each is rules.publication
+
+
+def _quorum(count: int, chosen: int) -> Choice:
+    key = "polls.settings.quorum_from" if count else "polls.settings.quorum_none"
+    return say(key, count=count), str(count), None, count == chosen
+
+
+def _opens(delay: int, chosen: int) -> Choice:
+    return say(f"polls.opens.{delay}"), str(delay), None, delay == chosen
 
 
 def _standing(wanted: bool) -> ui.CheckboxGroup[Any]:
@@ -125,27 +221,4 @@ def _standing(wanted: bool) -> ui.CheckboxGroup[Any]:
         description=say("polls.form.standing_description"),
         default=wanted,
     )
-    return group
-
-
-def _choices(poll: Poll, ballot: Ballot | None, *, many: bool) -> ui.Item[Any]:
-    options: list[tuple[str, str, str | None, bool]] = [
-        (option, str(position), None, ballot is not None and position in ballot.chosen)
-        for position, option in enumerate(poll.options)
-    ]
-    passed = ballot is not None and ballot.passed
-    options.append((say("polls.pass.label"), PASSING, say("polls.pass.description"), passed))
-    if len(options) > GROUP_HOLDS:
-        most = len(options) if many else 1
-        menu = ui.Select[Any](custom_id="choice", min_values=1, max_values=most)
-        for label, value, description, default in options:
-            menu.add_option(label=label, value=value, description=description, default=default)
-        return menu
-    group = (
-        ui.CheckboxGroup[Any](custom_id="choice", min_values=1)
-        if many
-        else ui.RadioGroup[Any](custom_id="choice")
-    )
-    for label, value, description, default in options:
-        group.add_option(label=label, value=value, description=description, default=default)
     return group

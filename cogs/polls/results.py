@@ -1,55 +1,125 @@
-"""Results of polls, in words: told with care, as the poll's rule allows."""
+"""Results of polls, in words and as a picture: told with care, as the poll's rules allow."""
 
-from bot.client.layout import Layout
+from collections.abc import Iterator
+from typing import Any
+
+from discord import ui
+
+from bot.client.layout import Item, Layout
+from bot.domain.polls.methods import METHODS
+from bot.domain.polls.methods.counting import Verdict
 from bot.domain.polls.poll import Poll
-from bot.domain.polls.publication import FLOOR, Result
+from bot.domain.polls.publication import FLOOR, Kind, Result
+from bot.pictures import Bar
 from bot.words import say
-from cogs.parts import as_code, card, help_lines_button, link, plain, row, text
+from cogs.parts import as_code, button, card, help_lines_button, link, plain, row, text
 
-ROOM = 2600
+ROOM = 2400
 
 
-def result_card(poll: Poll, mark: int) -> Layout:
+def result_card(poll: Poll, mark: int, picture: ui.MediaGallery[Any] | None = None) -> Layout:
     """Return the message that tells a closed poll's result."""
-    result = poll.result or Result("lost")
-    heading = f"## {say('polls.result.title')}: {plain(poll.question)}"
-    told = [text(heading), text(_told(poll, result))]
-    if shares := _shares(poll, result):
-        told.append(text(shares))
-    if result.kind == "outcome":
-        told.append(text(say("polls.result.closed_note")))
-    if poll.message_id is not None:
-        address = link(poll.group_id, poll.channel_id, poll.message_id)
-        told.append(text(say("polls.result.card_link", link=address)))
-    return card(*told, row(help_lines_button()), mark=mark)
-
-
-def _told(poll: Poll, result: Result) -> str:
-    if result.kind != "outcome" or result.turnout is None:
-        return say(f"polls.result.{result.kind}")
-    low, high = result.turnout
-    turnout = (
-        say("polls.result.turnout_few")
-        if low == FLOOR
-        else say("polls.result.turnout", low=low, high=high)
-    )
-    if result.leading is None:
-        return f"{say('polls.result.tie')}\n{turnout}"
-    ahead = plain(poll.options[result.leading])
-    return f"{say(f'polls.result.ahead_{poll.method}', option=ahead)}\n{turnout}"
-
-
-def _shares(poll: Poll, result: Result) -> str:
-    if not result.shares:
-        return ""
-    lines = [
-        (option, say(f"polls.result.{share}"))
-        for option, share in zip(poll.options, result.shares, strict=True)
+    result = poll.result or Result(Kind.LOST)
+    told: list[Item] = [
+        text(f"## {say('polls.result.title')}: {plain(poll.question)}"),
+        text("\n".join(_told(poll, result))),
     ]
+    if picture is not None:
+        told.append(picture)
+    if numbers := _numbers(poll, result):
+        told.append(text(numbers))
+    told.append(text("\n".join(_notes(poll, result))))
+    return card(*told, row(*_buttons(poll, result)), mark=mark)
+
+
+def bars(poll: Poll) -> list[Bar]:
+    """Return what a result's picture shows; nothing where no numbers may be told."""
+    result = poll.result
+    if result is None or not (result.shares or result.counts):
+        return []
+    shares = result.shares or (None,) * len(poll.options)
+    counts = result.counts or (None,) * len(poll.options)
+    return [
+        Bar(number=n + 1, share=shares[n], count=counts[n], ahead=result.leading == n)
+        for n in range(len(poll.options))
+    ]
+
+
+def decided(poll: Poll) -> int | None:
+    """Return how many decided, where the exact number may be told."""
+    result = poll.result
+    if result is None or result.turnout is None or result.passes is None:
+        return None
+    return result.turnout[0] - result.passes
+
+
+def _told(poll: Poll, result: Result) -> Iterator[str]:
+    if result.kind is not Kind.OUTCOME or result.verdict is None:
+        yield say(f"polls.result.{result.kind}", reason=plain(poll.reason or ""))
+        return
+    yield _verdict(poll, result, result.verdict)
+    if result.verdict is Verdict.TIE and METHODS[poll.method].binding:
+        yield say(f"polls.result.tie_then_{poll.rules.tie}")
+    yield _turnout(result)
+    if not result.quorum_met:
+        yield say("polls.result.no_quorum", count=poll.rules.quorum)
+    if not METHODS[poll.method].binding:
+        yield say("polls.result.decides_nothing")
+
+
+def _verdict(poll: Poll, result: Result, verdict: Verdict) -> str:
+    if verdict is Verdict.AHEAD and result.leading is not None:
+        ahead = plain(poll.options[result.leading])
+        return say(f"polls.result.ahead_{poll.method}", option=ahead)
+    if verdict is Verdict.TIE:
+        return say(f"polls.result.tie_{poll.method}")
+    threshold = say(f"polls.threshold.{poll.rules.threshold}")
+    return say(f"polls.result.{verdict}", threshold=threshold)
+
+
+def _turnout(result: Result) -> str:
+    low, high = result.turnout or (0, 0)
+    if low == high:
+        return say("polls.result.turnout_exact", count=low)
+    key = "turnout_few" if low == FLOOR else "turnout"
+    return say(f"polls.result.{key}", low=low, high=high)
+
+
+def _numbers(poll: Poll, result: Result) -> str:
+    if result.shares:
+        head = say("polls.result.shares")
+        told = [say(f"polls.result.{share}") for share in result.shares]
+    elif result.counts:
+        head = say("polls.result.counts")
+        told = [str(count) for count in result.counts]
+    else:
+        return ""
+    lines = list(zip(poll.options, told, strict=True))
     shown = "\n".join(
-        "- " + say("polls.result.share", option=plain(option), share=f"**{share}**")
-        for option, share in lines
+        f"{n}. " + say("polls.result.share", option=plain(option), share=f"**{number}**")
+        for n, (option, number) in enumerate(lines, start=1)
     )
     if len(shown) > ROOM:
-        shown = as_code("\n".join(f"{option}: {share}" for option, share in lines))
-    return f"{say('polls.result.shares')}\n{shown}"
+        shown = as_code("\n".join(f"{n}. {o}: {number}" for n, (o, number) in enumerate(lines, 1)))
+    if result.passes is not None:
+        # After an empty line, or it would belong to the last option.
+        shown += f"\n\n{say('polls.result.passes', count=result.passes)}"
+    return f"{head}\n{shown}"
+
+
+def _notes(poll: Poll, result: Result) -> Iterator[str]:
+    if result.kind is Kind.OUTCOME:
+        yield say("polls.result.closed_note")
+    if poll.message_id is not None:
+        address = link(poll.group_id, poll.channel_id, poll.message_id)
+        yield say("polls.result.card_link", link=address)
+    elif result.kind is not Kind.OUTCOME:
+        yield say("polls.card.closed")
+
+
+def _buttons(poll: Poll, result: Result) -> Iterator[ui.Button[Any]]:
+    if result.kind is not Kind.OUTCOME:
+        yield button(say("polls.result.ask_again"), "poll.ask_again", poll.poll_id)
+    if result.verdict is Verdict.CONCERN:
+        yield button(say("polls.result.would_help"), "feedback.open")
+    yield help_lines_button()

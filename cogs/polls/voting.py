@@ -1,19 +1,26 @@
-"""Voting: the private ballot, one's own vote, changing it and taking it back."""
+"""Voting: the private ballot, one press in a quick poll, changing, taking back, and the key."""
 
+from typing import Any
+
+from discord import ui
 from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
+from bot.client.layout import layout
 from bot.domain.polls.ballot import filled
+from bot.domain.polls.poll import Reacting
 from bot.domain.refusals import BadInput
+from bot.services.polls import Stands
 from bot.words import say
-from cogs.parts import Area, argument
-from cogs.polls import cards, forms
+from cogs.parts import Area, argument, form, main_button, row, text
+from cogs.polls import cards, votes
 
 
 class Voting(commands.Cog):
-    """The buttons and the form of a ballot. It has no commands."""
+    """The buttons and the forms of a ballot. It has no commands."""
 
     def __init__(self, client: Circlekeeper) -> None:
+        self._asking = client.house.polls.asking
         self._voting = client.house.polls.voting
         self._area = Area(
             client,
@@ -22,13 +29,17 @@ class Voting(commands.Cog):
                 "poll.change": (self.change, Mode.FORM),
                 "poll.again": (self.again, Mode.FORM),
                 "poll.ballot": (self.cast, Mode.REPLY),
+                "poll.quick": (self.quick, Mode.REPLY),
                 "poll.take_back": (self.take_back, Mode.UPDATE),
                 "poll.private": (self.private, Mode.REPLY),
+                "poll.key": (self.key, Mode.REPLY),
+                "poll.have_key": (self.have_key, Mode.FORM),
+                "poll.use_key": (self.use_key, Mode.REPLY),
             },
         )
 
     async def cog_load(self) -> None:
-        """Take up the buttons and the form."""
+        """Take up the buttons and the forms."""
         self._area.open()
 
     async def cog_unload(self) -> None:
@@ -37,41 +48,90 @@ class Voting(commands.Cog):
 
     async def vote(self, press: Press) -> None:
         """Open the ballot; show the person's own vote instead if there is one."""
-        receipt = await self._voting.look(press.person, argument(press))
+        try:
+            receipt = await self._voting.look(press.person, argument(press))
+        except Stands as stands:
+            await self._offer_key(press, stands)
+            return
         if receipt.ballot is None:
-            await press.answer.form(forms.ballot_form(receipt.poll, None))
+            await press.answer.form(votes.ballot_form(receipt.poll, None))
         else:
-            await press.answer.show(cards.vote_card(receipt, "stands"))
+            await press.answer.show(votes.vote_card(receipt.poll, receipt.ballot, "stands"))
 
     async def change(self, press: Press) -> None:
         """Open the ballot with the person's own vote in it."""
         receipt = await self._voting.look(press.person, argument(press))
-        await press.answer.form(forms.ballot_form(receipt.poll, receipt.ballot))
+        if receipt.poll.reacting is Reacting.QUICK:
+            await press.answer.show(votes.quick_again(receipt.poll))
+            return
+        await press.answer.form(votes.ballot_form(receipt.poll, receipt.ballot))
 
     async def again(self, press: Press) -> None:
         """Open the ballot with the choices that were not taken."""
         poll = (await self._voting.look(press.person, argument(press))).poll
-        marks, passed = forms.read(argument(press, 1))
+        marks, passed = votes.read(argument(press, 1))
         ballot = filled(len(poll.options), marks, passed=passed)
-        await press.answer.form(forms.ballot_form(poll, ballot))
+        await press.answer.form(votes.ballot_form(poll, ballot))
 
     async def cast(self, press: Press) -> None:
         """Put the sent ballot into the box."""
-        poll_id, values = argument(press), press.fields.many("choice")
-        marks, passed = forms.ballot_in(values)
-        try:
-            receipt = await self._voting.cast(press.person, poll_id, marks, passed=passed)
-        except BadInput as trouble:
-            told = say(trouble.key, **trouble.blanks)
-            await press.answer.show(cards.unsent(poll_id, forms.written(values), told))
-            return
-        await press.answer.show(cards.vote_card(receipt, "changed" if receipt.changed else "in"))
+        await self._cast(press, argument(press), press.fields.many("choice"))
+
+    async def quick(self, press: Press) -> None:
+        """Put the pressed option into the box."""
+        await self._cast(press, argument(press), (argument(press, 1),))
 
     async def take_back(self, press: Press) -> None:
         """Take the person's own vote out of the box."""
         receipt = await self._voting.take_back(press.person, argument(press))
-        await press.answer.show(cards.taken_back(receipt))
+        await press.answer.show(votes.taken_back(receipt))
 
     async def private(self, press: Press) -> None:
-        """Say how private a ballot is."""
-        await press.answer.show(cards.privacy())
+        """Say how private a ballot is, and what the result may tell."""
+        poll = await self._voting.find(press.person, argument(press))
+        await press.answer.show(cards.privacy(poll.method, poll.rules))
+
+    async def key(self, press: Press) -> None:
+        """Show the key to the person's own vote, to whoever asks for it."""
+        key = await self._voting.key(press.person, argument(press))
+        await press.answer.show(layout(text(say("polls.key.shown", key=key))))
+
+    async def have_key(self, press: Press) -> None:
+        """Open the form for a key that was written down."""
+        field = ui.Label[Any](
+            text=say("polls.key.field"),
+            description=say("polls.key.field_hint"),
+            component=ui.TextInput[Any](custom_id="key", max_length=40),
+        )
+        title = say("polls.key.form")
+        await press.answer.form(form(title, "poll.use_key", argument(press), items=(field,)))
+
+    async def use_key(self, press: Press) -> None:
+        """Open the person's own ballot with its key; a new key takes its place."""
+        poll_id = argument(press)
+        receipt = await self._voting.use_key(press.person, poll_id, press.fields.text("key"))
+        key = await self._voting.key(press.person, poll_id)
+        if receipt.ballot is None:
+            raise BadInput("polls.refused.key_wrong")
+        shown = votes.vote_card(receipt.poll, receipt.ballot, "stands")
+        shown.add_item(text(say("polls.key.new", key=key)))
+        await press.answer.show(shown)
+
+    async def _cast(self, press: Press, poll_id: str, values: tuple[str, ...]) -> None:
+        marks, passed = votes.ballot_in(values)
+        try:
+            receipt = await self._voting.cast(press.person, poll_id, marks, passed=passed)
+        except Stands as stands:
+            await self._offer_key(press, stands)
+            return
+        except BadInput as trouble:
+            told = say(trouble.key, **trouble.blanks)
+            await press.answer.show(votes.unsent(poll_id, votes.written(values), told))
+            return
+        key = "changed" if receipt.changed else "in"
+        if receipt.ballot is not None:
+            await press.answer.show(votes.vote_card(receipt.poll, receipt.ballot, key))
+
+    async def _offer_key(self, press: Press, stands: Stands) -> None:
+        have = main_button(say("polls.key.have"), "poll.have_key", argument(press))
+        await press.answer.show(layout(text(say(stands.key)), row(have)))

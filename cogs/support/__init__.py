@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.client import Answer, Circlekeeper, Mode, Press
 from bot.client.layout import Layout, layout
+from bot.domain.refusals import Gone
 from bot.domain.support import Country, Line
 from bot.words import say
 from cogs.parts import (
@@ -54,7 +55,7 @@ class Support(commands.Cog):
             if country is None:
                 await answer.show(self._menu())
             else:
-                await answer.show(_lines(self._support.country(country)))
+                await answer.show(self._found(country))
 
     @support.autocomplete("country")
     async def countries(self, interaction: Interaction, current: str) -> list[Suggestion]:
@@ -71,15 +72,22 @@ class Support(commands.Cog):
 
     async def show(self, press: Press) -> None:
         """Show the lines of the country that was chosen."""
-        await press.answer.show(_lines(self._support.country(press.fields.text("chosen"))))
+        await press.answer.show(self._found(press.fields.text("chosen")))
 
-    def _menu(self) -> Layout:
+    def _found(self, country: str) -> Layout:
+        """Return a country's lines; where there are none, what else can be done."""
+        try:
+            return _lines(self._support.country(country))
+        except Gone as none:
+            return self._menu(say(none.key))
+
+    def _menu(self, told: str = "") -> Layout:
         menu = ui.Select[Any](
             custom_id=custom_id("support.show"), placeholder=say("support.ask.choose")
         )
         for country in self._support.countries[:OFFERED]:
             menu.add_option(label=country.name, value=country.code)
-        return layout(text(say("support.ask.text")), ui.ActionRow[Any](menu))
+        return layout(text(told or say("support.ask.text")), ui.ActionRow[Any](menu))
 
 
 def _lines(country: Country) -> Layout:

@@ -33,9 +33,11 @@ def preview(topic: Topic, post_id: str, channel_id: int) -> Layout:
 
 def question_card(topic: Topic, post: TopicPost, position: int, mark: int) -> Layout:
     """Return one deeper question, with the button for the next unless it is the last."""
-    told = say("topics.question.text", question=topic.questions[position])
+    last = position + 1 == len(topic.questions)
+    head = say("topics.question.strengths" if last else "topics.question.deeper")
+    told = f"{head}\n{topic.questions[position]}"
     buttons = [help_lines_button()]
-    if position + 1 < len(topic.questions):
+    if not last:
         buttons.insert(0, button(say("topics.card.deeper"), "topic.deeper", post.post_id))
     return card(text(f"{told}\n{say('topics.question.skip')}"), row(*buttons), mark=mark)
 

@@ -1,0 +1,211 @@
+"""`/poll`: asking, closing, more time, taking down, the list, and checking one's own ballot."""
+
+import io
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.client import Answer, Circlekeeper, Mode, Press, sentence
+from bot.client.layout import Layout, layout
+from bot.client.people import person_of
+from bot.client.permissions import check_allowed, posting_permissions
+from bot.domain.outbox import Row
+from bot.domain.polls.drafting import Typed
+from bot.domain.polls.poll import Poll
+from bot.services.polls import Checked
+from bot.services.polls.life import LONGER, MAX_REASON, PAGE
+from bot.words import say
+from cogs.parts import (
+    Area,
+    Interaction,
+    Suggestion,
+    argument,
+    button,
+    delivered,
+    link,
+    plain,
+    row,
+    sees,
+    suggested,
+    text,
+    when,
+)
+from cogs.polls import forms
+
+METHOD_CHOICES = [
+    Suggestion(name=say(f"polls.method.{name}"), value=name) for name in forms.OFFERED
+]
+LONGER_CHOICES = [
+    app_commands.Choice(name=say(f"polls.extend_by.{minutes}"), value=minutes) for minutes in LONGER
+]
+QUESTION_SHOWN = 80
+
+
+@app_commands.guild_only()
+class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.command.group")):
+    """The commands of polls; what they lead to is in this area's other files."""
+
+    def __init__(self, client: Circlekeeper) -> None:
+        self._client = client
+        self._polls = client.house.polls
+        self._area = Area(client, {"poll.list": (self.earlier, Mode.UPDATE)})
+
+    async def cog_load(self) -> None:
+        """Take up the list's button."""
+        self._area.open()
+
+    async def cog_unload(self) -> None:
+        """Leave it."""
+        self._area.shut()
+
+    @app_commands.command(name="ask", description=say("polls.command.ask"))
+    @app_commands.describe(method=say("polls.command.ask_method"))
+    @app_commands.choices(method=METHOD_CHOICES)
+    async def ask(self, interaction: Interaction, method: str = "") -> None:
+        """Open the form that asks the group."""
+        async with Answer(interaction, Mode.FORM) as answer:
+            await self._polls.asking.check_may_ask(person_of(interaction))
+            check_allowed(interaction, *posting_permissions(interaction))
+            await answer.form(forms.ask_form(Typed("", ""), name=method))
+
+    @app_commands.command(name="close", description=say("polls.command.close"))
+    @app_commands.describe(poll=say("polls.command.poll"))
+    async def close(self, interaction: Interaction, poll: str) -> None:
+        """Close a poll before its time."""
+        async with Answer(interaction) as answer:
+            person = person_of(interaction)
+            closed = await self._polls.closing.close(person, poll, sees(interaction))
+            if closed is None:
+                await answer.show(sentence(say("polls.close.under_way")))
+            else:
+                await answer.show(await self._deliver(closed, "close"))
+
+    @app_commands.command(name="extend", description=say("polls.command.extend"))
+    @app_commands.describe(poll=say("polls.command.poll"), longer=say("polls.command.extend_by"))
+    @app_commands.choices(longer=LONGER_CHOICES)
+    async def extend(self, interaction: Interaction, poll: str, longer: int) -> None:
+        """Give a poll more time, and tell everyone."""
+        async with Answer(interaction) as answer:
+            person = person_of(interaction)
+            told = await self._polls.life.extend(person, poll, longer, sees(interaction))
+            self._client.dispatch("work_to_do")
+            await answer.show(await self._deliver(told, "extended"))
+
+    @app_commands.command(name="takedown", description=say("polls.command.takedown"))
+    @app_commands.describe(
+        poll=say("polls.command.poll"), reason=say("polls.command.takedown_reason")
+    )
+    async def takedown(
+        self, interaction: Interaction, poll: str, reason: app_commands.Range[str, 1, MAX_REASON]
+    ) -> None:
+        """Take a poll down at once, with a reason that members see."""
+        async with Answer(interaction) as answer:
+            answer.keep(reason)
+            person = person_of(interaction)
+            told = await self._polls.life.take_down(person, poll, reason, sees(interaction))
+            await answer.show(await self._deliver(told, "takedown"))
+
+    @app_commands.command(name="list", description=say("polls.command.list"))
+    async def show_list(self, interaction: Interaction) -> None:
+        """Show open and past polls of channels that the person sees."""
+        async with Answer(interaction) as answer:
+            # A poll that was closed in this very second is past too.
+            now = discord.utils.utcnow() + timedelta(seconds=1)
+            await answer.show(await self._list(interaction, now))
+
+    @app_commands.command(name="check", description=say("polls.command.check"))
+    @app_commands.describe(poll=say("polls.command.poll"), key=say("polls.command.check_key"))
+    async def check(self, interaction: Interaction, poll: str, key: str) -> None:
+        """Show a key's holder that their ballot was counted."""
+        async with Answer(interaction) as answer:
+            person = person_of(interaction)
+            checked = await self._polls.voting.counted(person, poll, key, sees(interaction))
+            name = say("polls.key.list")
+            file = discord.File(io.BytesIO("\n".join(checked.every).encode()), filename=name)
+            shown = ui.File[Any](f"attachment://{name}")
+            how = say("polls.key.how", poll=checked.poll.poll_id)
+            told = text(f"{_checked(checked)}\n{how}")
+            await answer.show(layout(told, shown), files=(file,))
+
+    @close.autocomplete("poll")
+    @extend.autocomplete("poll")
+    @takedown.autocomplete("poll")
+    async def open_polls(self, interaction: Interaction, current: str) -> list[Suggestion]:
+        """Offer the open polls that the person sees; none to somebody who may not close any."""
+
+        async def offers() -> list[tuple[str, str]]:
+            person = person_of(interaction)
+            return _named(await self._polls.life.closable(person, sees(interaction)), current)
+
+        return await suggested(offers())
+
+    @check.autocomplete("poll")
+    async def past_polls(self, interaction: Interaction, current: str) -> list[Suggestion]:
+        """Offer the past polls that the person sees."""
+
+        async def offers() -> list[tuple[str, str]]:
+            now = discord.utils.utcnow() + timedelta(seconds=1)
+            person = person_of(interaction)
+            found = await self._polls.life.list_past(person, sees(interaction), now)
+            return _named(found, current)
+
+        return await suggested(offers())
+
+    async def earlier(self, press: Press) -> None:
+        """Turn the page of past polls."""
+        seconds, before_id = argument(press), argument(press, 1)
+        before = discord.utils.utcnow()
+        if seconds.isdecimal():
+            before = datetime.fromtimestamp(int(seconds), before.tzinfo)
+        await press.answer.show(await self._list(press.interaction, before, before_id))
+
+    async def _list(
+        self, interaction: discord.Interaction[Any], before: datetime, before_id: str = ""
+    ) -> Layout:
+        person, seen = person_of(interaction), sees(interaction)
+        open_now = await self._polls.life.list_open(person, seen)
+        past = await self._polls.life.list_past(person, seen, before, before_id)
+        parts = [
+            text(_section("open", open_now[:PAGE], len(open_now) - PAGE)),
+            text(_section("past", past, 0)),
+        ]
+        if len(past) < PAGE:
+            return layout(*parts)
+        end = (int(past[-1].closes_at.timestamp()), past[-1].poll_id)
+        return layout(*parts, row(button(say("polls.list.earlier"), "poll.list", *end)))
+
+    async def _deliver(self, told: Row, words: str) -> Layout:
+        delivery = await self._client.courier.deliver(told)
+        where = (told.group_id, told.channel_id)
+        return delivered(f"polls.{words}.done", f"polls.{words}.done_later", where, delivery)
+
+
+def _named(found: list[Poll], typed: str) -> list[tuple[str, str]]:
+    wanted = typed.casefold()
+    return [(poll.question, poll.poll_id) for poll in found if wanted in poll.question.casefold()]
+
+
+def _section(kind: str, found: list[Poll], more: int) -> str:
+    lines = [_line(kind, poll) for poll in found] or [say(f"polls.list.none_{kind}")]
+    if more > 0:
+        lines.append(say("polls.list.more_open", count=more))
+    return "\n".join((f"**{say(f'polls.list.{kind}')}**", *lines))
+
+
+def _line(kind: str, poll: Poll) -> str:
+    question = poll.question
+    if len(question) > QUESTION_SHOWN:
+        question = f"{question[: QUESTION_SHOWN - 1]}\u2026"
+    shown = plain(question)
+    if poll.message_id is not None:
+        shown = f"{shown} {link(poll.group_id, poll.channel_id, poll.message_id)}"
+    return say(f"polls.list.{kind}_line", question=shown, when=when(poll.closes_at))
+
+
+def _checked(checked: Checked) -> str:
+    if not checked.counted:
+        return say("polls.key.not_counted", mark=checked.mine)
+    return say("polls.key.counted", line=checked.every.index(checked.mine) + 1, mark=checked.mine)

@@ -1,0 +1,115 @@
+"""The life of a poll in its channel: reminder, more time, result, taken down."""
+
+import asyncio
+import io
+from typing import Any
+
+import discord
+from discord import ui
+from discord.ext import commands
+
+from bot.client import Circlekeeper
+from bot.client.courier import Drawn
+from bot.client.faults import kind_of, log
+from bot.client.layout import Layout
+from bot.domain.outbox import Row
+from bot.domain.polls.poll import Poll, State
+from bot.domain.refusals import Gone
+from bot.pictures import result_picture
+from bot.words import say
+from cogs.parts import moment, when
+from cogs.polls import cards
+from cogs.polls.results import bars, decided, result_card
+
+PICTURE = "result.png"
+
+
+class Living(commands.Cog):
+    """What the outbox tells of polls after their card. It has no commands and no buttons."""
+
+    def __init__(self, client: Circlekeeper) -> None:
+        self._client = client
+        self._asking = client.house.polls.asking
+
+    async def cog_load(self) -> None:
+        """Take up the outbox's rows."""
+        courier = self._client.courier
+        courier.carries("poll.result", self._draw_result, self._turn_to_closed)
+        courier.carries("poll.lost", self._draw_lost)
+        courier.carries("poll.reminder", self._draw_reminder)
+        courier.carries("poll.extended", self._draw_extended, self._turn_to_later)
+
+    async def _draw_result(self, row: Row) -> Drawn:
+        poll = await self._asking.posted(row.subject)
+        shown = bars(poll)
+        if not shown or not self._may_attach(row):
+            return result_card(poll, row.row_id)
+        try:
+            # Drawing takes up to half a second, in which others want to be answered.
+            drawn = await asyncio.to_thread(result_picture, shown, decided=decided(poll))
+        except OSError as error:
+            # The words say it all; the picture is an extra.
+            log.warning("a result goes without its picture: %s", kind_of(error))
+            return result_card(poll, row.row_id)
+        picture = discord.MediaGalleryItem(
+            f"attachment://{PICTURE}", description=say("polls.result.alt")
+        )
+        gallery = ui.MediaGallery[Any](picture)
+        file = discord.File(io.BytesIO(drawn), filename=PICTURE)
+        return result_card(poll, row.row_id, gallery), file
+
+    async def _draw_lost(self, row: Row) -> Layout:
+        poll = await self._open_poll(row)
+        return cards.notice(poll, say("polls.lost.text", when=when(poll.closes_at)), row.row_id)
+
+    async def _draw_reminder(self, row: Row) -> Layout:
+        poll = await self._open_poll(row)
+        told = say("polls.reminder.text", when=when(poll.closes_at))
+        return cards.notice(poll, told, row.row_id)
+
+    async def _draw_extended(self, row: Row) -> Layout:
+        poll = await self._open_poll(row)
+        until, at = when(poll.closes_at), moment(poll.closes_at)
+        told = say("polls.extended.text", when=until, moment=at)
+        return cards.notice(poll, told, row.row_id)
+
+    async def _open_poll(self, row: Row) -> Poll:
+        poll = await self._asking.posted(row.subject.partition("/")[0])
+        if poll.state is State.CLOSED or poll.due(discord.utils.utcnow()):
+            raise Gone("polls.refused.closed")
+        return poll
+
+    async def _turn_to_closed(self, row: Row, channel: discord.PartialMessageable) -> None:
+        poll = await self._asking.posted(row.subject)
+        await self._turn(poll, channel, closed_by=row.message_id)
+
+    async def _turn_to_later(self, row: Row, channel: discord.PartialMessageable) -> None:
+        poll = await self._asking.posted(row.subject.partition("/")[0])
+        if poll.state is State.OPEN:
+            await self._turn(poll, channel)
+
+    async def _turn(
+        self, poll: Poll, channel: discord.PartialMessageable, *, closed_by: int | None = None
+    ) -> None:
+        """Draw a poll's card anew, unless somebody has removed it."""
+        first = await self._client.house.outbox.find("poll.card", poll.poll_id)
+        if poll.message_id is None or first is None:
+            return
+        view = (
+            cards.open_card(poll, first.row_id)
+            if poll.state is State.OPEN
+            else cards.closed_card(poll, first.row_id, closed_by)
+        )
+        card = channel.get_partial_message(poll.message_id)
+        try:
+            # An edit doesn't take the client's own allowed_mentions, as sending does.
+            await card.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
+        except discord.NotFound:
+            return
+
+    def _may_attach(self, row: Row) -> bool:
+        guild = self._client.get_guild(row.group_id)
+        channel = guild.get_channel_or_thread(row.channel_id) if guild else None
+        if guild is None or channel is None or guild.me is None:  # pyright: ignore[reportUnnecessaryComparison]
+            return False
+        return channel.permissions_for(guild.me).attach_files

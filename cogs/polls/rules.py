@@ -1,0 +1,34 @@
+"""A poll's rules in words: what stands on its card, and what its result may tell."""
+
+from bot.domain.polls.drafting import Draft
+from bot.domain.polls.poll import Poll, Reacting
+from bot.domain.polls.rules import Publication, Rules, Tie
+from bot.words import say
+
+
+def on_card(asked: Poll | Draft) -> str:
+    """Return the sentences on how people choose and by which rules, for the card."""
+    rules = asked.rules
+    lines = [_choosing(asked), say("polls.card.ballot")]
+    if rules.quorum:
+        lines.append(say("polls.card.quorum", count=rules.quorum))
+    if rules.tie is Tie.STATUS_QUO and asked.method in ("single", "approval"):
+        lines.append(say("polls.card.tie_status_quo"))
+    if rules.publication is Publication.COUNTS:
+        lines.append(say("polls.card.counts", floor=rules.floor))
+    if asked.voter_role is not None:
+        lines.append(say("polls.card.role", role=f"<@&{asked.voter_role}>"))
+    if asked.here_only:
+        lines.append(say("polls.card.here_only"))
+    return " ".join(lines)
+
+
+def result_tells(method: str, rules: Rules) -> str:
+    """Return the one fixed sentence on what a result can reveal under these rules."""
+    return say(f"polls.tells.{rules.publication}.{method}", floor=rules.floor)
+
+
+def _choosing(asked: Poll | Draft) -> str:
+    key = "quick" if asked.reacting is Reacting.QUICK else asked.method
+    threshold = say(f"polls.threshold_told.{asked.rules.threshold}")
+    return say(f"polls.card.{key}", threshold=threshold)
