@@ -17,7 +17,7 @@ async def test_nothing_is_posted_before_the_author_has_seen_it(world: World) -> 
     preview = await world.facilitator.submit_modal(shown, asked())
     assert preview.ephemeral
     assert "How often do we meet?" in told(preview)
-    assert labels(answer(preview)) == ["Post it", "Change it", "Discard"]
+    assert labels(answer(preview)) == ["Post it", "Change it", "More settings", "Discard"]
     assert world.messages() == []
     await world.facilitator.click(answer(preview), label="Discard")
     assert world.messages() == []
@@ -171,8 +171,9 @@ async def test_a_flawed_form_keeps_its_text(world: World) -> None:
     form = await world.facilitator.click(answer(refused), label="Change it")
     assert field(form.modal, "options")["value"] == "One\none"
     assert field(form.modal, "question")["value"] == "Which?"
-    mended = await world.facilitator.submit_modal(form, asked(options="One\nTwo"))
-    assert labels(answer(mended)) == ["Post it", "Change it", "Discard"]
+    again = {"question": "Which?", "options": "One\nTwo", "minutes": ["60"], "tie": "talk"}
+    mended = await world.facilitator.submit_modal(form, again)
+    assert labels(answer(mended)) == ["Post it", "Change it", "More settings", "Discard"]
 
 
 async def test_a_button_of_a_poll_that_is_gone_says_so(world: World) -> None:

@@ -11,7 +11,7 @@ async def test_exports_and_changed_roles_stand_there_for_everybody(world: World)
     role = world.guild.create_role("Helper")
     await world.moderator.slash(world.channel, "group roles", facilitator=role)
     read = told(await world.member.slash(world.channel, "record"))
-    assert "exported feedback (items: 1)" in read
+    assert "exported the feedback: 1 in all" in read
     assert "said which roles" in read
     assert world.moderator.mention in read
     assert "A word" not in read

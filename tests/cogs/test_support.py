@@ -26,6 +26,8 @@ async def test_a_country_is_found_while_typing(world: World) -> None:
 async def test_a_country_without_lines_is_told_kindly(world: World) -> None:
     result = await world.member.slash(world.channel, "support", country="Atlantis")
     assert told(result) == say("support.refused.unknown")
+    shown = await world.member.select(answer(result), ["GB"])
+    assert "116 123" in told(shown)
 
 
 async def test_help_lines_are_one_press_away_from_a_topic(world: World) -> None:

@@ -15,7 +15,11 @@ COMMANDS = {
     "feedback give",
     "group roles",
     "poll ask",
+    "poll check",
     "poll close",
+    "poll extend",
+    "poll list",
+    "poll takedown",
     "record",
     "support",
     "topic post",
@@ -64,6 +68,6 @@ async def test_every_button_in_the_code_has_a_handler_and_every_handler_a_button
         source = path.read_text(encoding="utf-8")
         words |= set(re.findall(r'(?:button|custom_id)\([^"]*?"([a-z]+\.[a-z_]+)"', source))
         words |= set(re.findall(r'button\(\s*say\("[^"]+"\),\s*"([a-z_.]+)"', source))
-        words |= set(re.findall(r'form\(\s*say\("[^"]+"\),\s*"([a-z_.]+)"', source))
+        words |= set(re.findall(r'form\(\s*(?:say\("[^"]+"\)|title),\s*"([a-z_.]+)"', source))
     buttons = {word for word in words if word in world.client.router.words}
     assert buttons == world.client.router.words

@@ -20,6 +20,7 @@ ENGLISH = sentences("en")
 # Names of buttons, forms and entries of the record look like keys and are none.
 NOT_SENTENCES = {
     "feedback.give",
+    "feedback.open",
     "support.ask",
     "support.other",
     "support.show",

@@ -144,11 +144,13 @@ class Visitor:
                 await field.locator(".modal-choice").filter(has=named).click()
 
     async def submit(self) -> None:
-        """Send the open form and wait until it is gone."""
+        """Send the open form and wait until it is gone. Fails where the page keeps it open."""
         sent = await self.form.element_handle()
         await self.form.get_by_role("button", name="Submit").click()
         await sent.wait_for_element_state("hidden")
         await self.rest()
+        # A form with something missing is drawn anew and stays.
+        await expect(self.form).to_have_count(0)
 
     async def press(self, label: str, on: str = "") -> None:
         """Press a button on the newest message that says `on`."""

@@ -24,6 +24,11 @@ def member(user_id: int) -> Person:
     return Person(GROUP, ROOM, user_id)
 
 
+def sees(channel_id: int) -> bool:
+    """The view of somebody who sees every channel there is."""
+    return channel_id > 0
+
+
 class Clock:
     """What time it is; it moves when told to."""
 
@@ -95,6 +100,12 @@ async def waiting_rows(house: House) -> list[tuple[str, str]]:
         return [(row["kind"], row["subject"]) for row in rows]
 
     return await house.database.read(work)
+
+
+async def rows_about(house: House) -> list[tuple[str, str]]:
+    """The kind of every row in the outbox and what it is about, without its detail, in order."""
+    rows = await waiting_rows(house)
+    return sorted((kind, subject.partition("/")[0]) for kind, subject in rows)
 
 
 def rows_of(export: Export) -> list[dict[str, str]]:

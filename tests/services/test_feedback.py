@@ -8,7 +8,17 @@ from bot.domain.people import GroupRoles, Person
 from bot.domain.refusals import BadInput, NotAllowed
 from bot.services.feedback import Export
 from bot.services.house import House
-from tests.services.circle import GROUP, HOST, MODERATOR, OTHER_GROUP, ROOM, Clock, member, rows_of
+from tests.services.circle import (
+    GROUP,
+    HOST,
+    MODERATOR,
+    OTHER_GROUP,
+    ROOM,
+    Clock,
+    member,
+    rows_of,
+    sees,
+)
 
 LARGEST = 1_000_000
 OTHER_MODERATOR = Person(OTHER_GROUP, ROOM, 300, manages_group=True)
@@ -51,7 +61,7 @@ async def test_only_moderators_export_and_a_refused_one_is_in_no_record(house: H
         with pytest.raises(NotAllowed) as refused:
             await house.feedback.export(person, LARGEST)
         assert refused.value.key == "people.refused.moderator"
-    assert await house.record.latest(MODERATOR) == []
+    assert await house.record.latest(MODERATOR, sees) == []
 
 
 async def test_the_groups_own_moderators_export_it(house: House) -> None:
@@ -66,19 +76,19 @@ async def test_a_group_exports_its_own_feedback_alone(house: House) -> None:
     await house.feedback.give(Person(OTHER_GROUP, ROOM, 1), "Theirs.", None, None)
     texts = [row["text"] for row in rows_of(await house.feedback.export(MODERATOR, LARGEST))]
     assert texts == ["Ours."]
-    assert await house.record.latest(OTHER_MODERATOR) == []
+    assert await house.record.latest(OTHER_MODERATOR, sees) == []
 
 
 async def test_each_export_stands_in_the_record_that_every_member_reads(
     house: House, clock: Clock
 ) -> None:
     await house.feedback.export(MODERATOR, LARGEST)
-    assert await house.record.latest(member(1)) == []  # there was nothing to export
+    assert await house.record.latest(member(1), sees) == []  # there was nothing to export
     for number in (1, 2):
         await house.feedback.give(member(number), "A secret word.", number, None)
         clock.advance(hours=1)
         await house.feedback.export(MODERATOR, LARGEST)
-        newest = (await house.record.latest(member(1)))[0]
+        newest = (await house.record.latest(member(1), sees))[0]
         assert (newest.by_id, newest.happened_at) == (MODERATOR.user_id, clock())
         assert dict(newest.details) == {"items": number}
-    assert len(await house.record.latest(member(1))) == 2
+    assert len(await house.record.latest(member(1), sees)) == 2

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.polls.drafting import Typed
+from bot.domain.polls.methods import Verdict
 from bot.domain.polls.poll import Poll, State
-from bot.domain.polls.publication import Result
+from bot.domain.polls.publication import Kind, Result, Share
 from bot.storage import polls
 from bot.storage.database import Database
 
@@ -17,10 +18,12 @@ GROUP, OTHER_GROUP, ANNA, BELA = 311528470125871104, 2, 902348571230987411, 4
 TYPED = Typed("Tea? 🫖", "שלום\nمرحبا\n'; DROP TABLE poll; --", "single", 60, standing=False)
 POLL = Poll("a1", GROUP, 5, ANNA, "Tea? 🫖", ("שלום", "b\nc"), "approval", NOW, NOW + HOUR)
 RESULTS = [
-    Result("too_few"),
-    Result("lost"),
-    Result("outcome", (3, 4)),
-    Result("outcome", (10, 19), leading=0, shares=("most", "few")),
+    Result(Kind.TOO_FEW),
+    Result(Kind.LOST),
+    Result(Kind.TAKEN_DOWN),
+    Result(Kind.OUTCOME, Verdict.TIE, (3, 4)),
+    Result(Kind.OUTCOME, Verdict.AHEAD, (10, 19), leading=0, shares=(Share.MOST, Share.FEW)),
+    Result(Kind.OUTCOME, Verdict.CARRIED, (7, 7), quorum_met=False, counts=(4, 2), passes=1),
 ]
 
 
@@ -72,9 +75,10 @@ async def test_a_poll_comes_back_as_it_was(database: Database) -> None:
 @pytest.mark.parametrize("result", RESULTS, ids=str)
 async def test_a_result_is_kept_once(database: Database, result: Result) -> None:
     await database.write(polls.add, POLL)
-    assert await database.write(polls.close, "a1", result)
-    assert not await database.write(polls.close, "a1", Result("outcome", (5, 9), leading=1))
-    assert not await database.write(polls.close, "a2", result)
+    other = Result(Kind.OUTCOME, Verdict.AHEAD, (5, 9), leading=1)
+    assert await database.write(polls.close, "a1", result, NOW + HOUR)
+    assert not await database.write(polls.close, "a1", other, NOW + HOUR)
+    assert not await database.write(polls.close, "a2", result, NOW + HOUR)
     kept = replace(POLL, state=State.CLOSED, result=result)
     assert await database.read(polls.find, "a1") == kept
 
@@ -84,7 +88,7 @@ async def test_open_polls_are_listed_by_group_and_time(database: Database) -> No
         poll = replace(POLL, poll_id=poll_id, group_id=group, closes_at=NOW + hours * HOUR)
         await database.write(polls.add, poll)
     await database.write(polls.add, replace(POLL, poll_id="a4"))
-    await database.write(polls.close, "a4", Result("too_few"))
+    await database.write(polls.close, "a4", Result(Kind.TOO_FEW), NOW)
 
     async def listed(moment: datetime) -> tuple[list[str], list[str], datetime | None]:
         here = await database.read(polls.open_in_group, GROUP, moment)

@@ -1,6 +1,8 @@
 """Words: every sentence is there, calm, and complete once its blanks are filled."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from string import Formatter
 
 import pytest
@@ -10,6 +12,9 @@ from bot.domain.people import GroupRoles, Person
 from bot.domain.polls import drafting
 from bot.domain.polls.ballot import filled
 from bot.domain.polls.drafting import Typed
+from bot.domain.polls.keys import read_key
+from bot.domain.polls.poll import Poll, check_may_vote, check_open
+from bot.domain.polls.rules import Rules
 from bot.domain.refusals import Refusal
 from bot.words import ENGLISH, say, sentences
 
@@ -87,13 +92,25 @@ def test_refusals_end_like_sentences() -> None:
 
 
 MEMBER = Person(1, 2, 3)
+NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
+POLL = Poll("a1", 1, 2, 3, "Tea?", ("Yes", "No"), "single", NOW, NOW + timedelta(days=1))
+QUICK = replace(TYPED, reacting="quick", standing=False)
 REFUSED = {
-    "no question": lambda: drafting.check(Typed("", "Yes\nNo"), ()),
-    "long question": lambda: drafting.check(Typed("q" * 400, "Yes\nNo"), ()),
-    "few options": lambda: drafting.check(Typed("Tea?", ""), ()),
-    "many options": lambda: drafting.check(Typed("Tea?", "\n".join(map(str, range(30)))), ()),
-    "long option": lambda: drafting.check(Typed("Tea?", "Yes\n" + "n" * 200), ()),
-    "same option": lambda: drafting.check(Typed("Tea?", "Yes\nyes"), ()),
+    "no question": lambda: drafting.check(Typed("", "Yes\nNo"), (), {}),
+    "long question": lambda: drafting.check(Typed("q" * 400, "Yes\nNo"), (), {}),
+    "few options": lambda: drafting.check(Typed("Tea?", ""), (), {}),
+    "many options": lambda: drafting.check(Typed("Tea?", "\n".join(map(str, range(30)))), (), {}),
+    "long option": lambda: drafting.check(Typed("Tea?", "Yes\n" + "n" * 200), (), {}),
+    "same option": lambda: drafting.check(Typed("Tea?", "Yes\nyes"), (), {}),
+    "emoji alone": lambda: drafting.check(replace(QUICK, options="🫖\nNo"), (), {}),
+    "many emojis": lambda: drafting.check(replace(QUICK, options="a\nb\nc\nd\ne\nf"), (), {}),
+    "not begun": lambda: check_open(POLL, NOW - timedelta(hours=1)),
+    "closed": lambda: check_open(POLL, NOW + timedelta(days=2)),
+    "voter role": lambda: check_may_vote(replace(POLL, voter_role=7), MEMBER),
+    "joined later": lambda: check_may_vote(replace(POLL, here_only=True), MEMBER),
+    "key's shape": lambda: read_key("tea"),
+    "key's typo": lambda: read_key("0000-0000-0000-0000-1"),
+    "rules": lambda: Rules.from_plain({}),
     "changed form": lambda: filled(2, {5: 1}),
     "empty feedback": lambda: feedback.check(" ", None),
     "long feedback": lambda: feedback.check("x" * 3000, None),

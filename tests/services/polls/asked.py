@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.people import Person
 from bot.domain.polls.drafting import Typed
+from bot.domain.polls.methods import Verdict
 from bot.domain.polls.poll import Poll
-from bot.domain.polls.publication import Result
+from bot.domain.polls.publication import Kind, Result, Share
 from bot.domain.refusals import Refusal
 from bot.services.house import House
 from bot.storage.ballots import BallotBoxes
@@ -21,11 +22,6 @@ TEA = Typed("What shall we drink?", "Tea\nWater", "single", 60, standing=False)
 def boxes_of(house: House) -> BallotBoxes:
     """The sealed boxes beneath the use cases, to see what is left there."""
     return house.polls._boxes  # pyright: ignore[reportPrivateUsage]
-
-
-def sees(channel_id: int) -> bool:
-    """The view of somebody who sees every channel there is."""
-    return channel_id > 0
 
 
 async def ask(house: House, typed: Typed = TEA, person: Person = HOST) -> str:
@@ -43,6 +39,14 @@ async def posted(house: House, poll_id: str) -> Poll:
 async def result_of(house: House, poll_id: str) -> Result | None:
     """What the poll tells, if it is closed."""
     return (await posted(house, poll_id)).result
+
+
+def outcome(
+    turnout: tuple[int, int], *, leading: int | None = None, shares: tuple[Share, ...] = ()
+) -> Result:
+    """What a choice without a quorum tells: the option ahead, or a tie."""
+    verdict = Verdict.TIE if leading is None else Verdict.AHEAD
+    return Result(Kind.OUTCOME, verdict, turnout, leading=leading, shares=shares)
 
 
 @contextmanager

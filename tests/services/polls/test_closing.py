@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.people import Person
 from bot.domain.polls.poll import State
-from bot.domain.polls.publication import Result
+from bot.domain.polls.publication import Kind, Result, Share
 from bot.domain.refusals import Gone, NotAllowed
 from bot.services.house import House
 from bot.storage.database import Connection
@@ -23,11 +23,12 @@ from tests.services.circle import (
     Home,
     everything_in,
     member,
+    sees,
     waiting_rows,
 )
-from tests.services.polls.asked import TEA, ask, boxes_of, posted, refused, result_of, sees
+from tests.services.polls.asked import TEA, ask, boxes_of, outcome, posted, refused, result_of
 
-TEA_AHEAD = Result("outcome", (3, 4), leading=0)
+TEA_AHEAD = outcome((3, 4), leading=0)
 
 
 async def asked_and_answered(house: House, votes: str = "TTW", minutes: int = 60) -> str:
@@ -46,15 +47,15 @@ async def asked_and_answered(house: House, votes: str = "TTW", minutes: int = 60
 @pytest.mark.parametrize(
     ("votes", "result"),
     [
-        ("", Result("too_few")),
-        ("T", Result("too_few")),
-        ("TT", Result("too_few")),
+        ("", Result(Kind.TOO_FEW)),
+        ("T", Result(Kind.TOO_FEW)),
+        ("TT", Result(Kind.TOO_FEW)),
         ("TTT", TEA_AHEAD),
         ("TTPP", TEA_AHEAD),
-        ("TTWW", Result("outcome", (3, 4))),
-        ("PPP", Result("outcome", (3, 4))),
-        ("TTWWW", Result("outcome", (5, 9), leading=1)),
-        ("TTTTTTWWWP", Result("outcome", (10, 19), leading=0, shares=("most", "many"))),
+        ("TTWW", outcome((3, 4))),
+        ("PPP", outcome((3, 4))),
+        ("TTWWW", outcome((5, 9), leading=1)),
+        ("TTTTTTWWWP", outcome((10, 19), leading=0, shares=(Share.MOST, Share.MANY))),
     ],
 )
 async def test_a_poll_closes_on_time_with_the_result_of_its_votes(
@@ -185,7 +186,7 @@ async def test_open_polls_are_listed_for_facilitators_where_they_see_them(
     await ask(house, person=foreign)
 
     async def listed(*rooms: int) -> set[str]:
-        found = await house.polls.closing.open_polls(HOST, rooms.__contains__)
+        found = await house.polls.life.closable(HOST, rooms.__contains__)
         return {poll.poll_id for poll in found}
 
     assert await listed(ROOM, OTHER_ROOM) == {here, there, soon}
@@ -195,4 +196,4 @@ async def test_open_polls_are_listed_for_facilitators_where_they_see_them(
     await house.polls.closing.close(HOST, here, sees)
     assert await listed(ROOM, OTHER_ROOM) == {there}
     with refused(NotAllowed, "people.refused.facilitator"):
-        await house.polls.closing.open_polls(member(1), sees)
+        await house.polls.life.closable(member(1), sees)

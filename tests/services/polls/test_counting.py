@@ -16,13 +16,22 @@ from hypothesis import strategies as st
 from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.drafting import Typed
 from bot.services.house import House
-from tests.services.circle import HOST, Clock, Home, member, waiting_rows
-from tests.services.polls.asked import ask, result_of, sees
+from tests.services.circle import HOST, Clock, Home, member, sees, waiting_rows
+from tests.services.polls.asked import ask, result_of
 
 Said = frozenset[int] | None  # the options that a person chose, or None for a pass
 Wish = tuple[str, Said]  # "vote" with what is said, or "take back"
 BANDS = [(3, 4), (5, 9), (10, 19), (20, 49)]
 TAKE_BACK: Wish = ("take back", None)
+NOTHING: dict[str, object] = {
+    "verdict": None,
+    "turnout": None,
+    "quorum_met": True,
+    "leading": None,
+    "shares": (),
+    "counts": (),
+    "passes": None,
+}
 
 
 class Course(NamedTuple):
@@ -51,7 +60,7 @@ def courses(draw: st.DrawFn) -> Course:
 def told(said: list[Said], options: int) -> dict[str, object]:
     """What may be published of these ballots."""
     if len(said) < 3:
-        return {"kind": "too_few", "turnout": None, "leading": None, "shares": ()}
+        return NOTHING | {"kind": "too_few"}
     band = next((low, high) for low, high in BANDS if low <= len(said) <= high)
     decided = [each for each in said if each is not None]
     votes = {option: sum(option in each for each in decided) for option in range(options)}
@@ -67,8 +76,9 @@ def told(said: list[Said], options: int) -> dict[str, object]:
             words.append("few")
         else:
             words.append("many" if percent < 60 else "most")
-    return {
+    return NOTHING | {
         "kind": "outcome",
+        "verdict": "ahead" if ahead else "tie",
         "turnout": band,
         "leading": ahead[0] if ahead else None,
         "shares": tuple(words),

@@ -10,14 +10,31 @@ from pathlib import Path
 import pytest
 
 from bot.domain.polls.poll import State
-from bot.domain.polls.publication import Result
+from bot.domain.polls.publication import Kind, Result
 from bot.domain.refusals import Gone
 from bot.services.house import House
 from bot.storage.database import FILE_NAME
-from tests.services.circle import HOST, Clock, Home, everything_in, member, waiting_rows
-from tests.services.polls.asked import UpTo, ask, boxes_of, posted, refused, result_of, sees
+from tests.services.circle import (
+    HOST,
+    Clock,
+    Home,
+    everything_in,
+    member,
+    rows_about,
+    sees,
+    waiting_rows,
+)
+from tests.services.polls.asked import (
+    UpTo,
+    ask,
+    boxes_of,
+    outcome,
+    posted,
+    refused,
+    result_of,
+)
 
-TEA_AHEAD = Result("outcome", (3, 4), leading=0)
+TEA_AHEAD = outcome((3, 4), leading=0)
 LEFT_BOX = "kept aside"
 
 
@@ -67,7 +84,7 @@ async def test_an_open_poll_whose_votes_are_lost_starts_anew_and_says_so(
     house = await home.open()
     for _ in range(2):
         await house.polls.recovery.recover()
-        assert await waiting_rows(house) == [("poll.card", poll_id), ("poll.lost", poll_id)]
+        assert await rows_about(house) == [("poll.card", poll_id), ("poll.lost", poll_id)]
     assert (await posted(house, poll_id)).state is State.OPEN
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     # Whoever voted before can vote again, and only what was cast since is counted.
@@ -89,7 +106,7 @@ async def test_a_poll_past_its_time_whose_votes_are_lost_tells_that_as_its_resul
     house = await home.open()
     await house.polls.recovery.recover()
     assert await house.polls.closing.close_due() == 1
-    assert await result_of(house, poll_id) == Result("lost")
+    assert await result_of(house, poll_id) == Result(Kind.LOST)
     assert await waiting_rows(house) == [("poll.card", poll_id), ("poll.result", poll_id)]
 
 
@@ -192,5 +209,5 @@ async def test_a_damaged_box_harms_its_own_poll_alone(home: Home, clock: Clock) 
     await house.polls.voting.cast(member(9), well, {0: 1})
     clock.advance(hours=1)
     assert await house.polls.closing.close_due() == 2
-    assert await result_of(house, hurt) == Result("lost")
+    assert await result_of(house, hurt) == Result(Kind.LOST)
     assert await result_of(house, well) == TEA_AHEAD

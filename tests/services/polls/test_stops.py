@@ -7,13 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.polls.publication import Result
 from bot.domain.refusals import Gone
 from bot.services.house import House
-from tests.services.circle import HOST, Clock, Home, everything_in, member, waiting_rows
-from tests.services.polls.asked import TEA, UpTo, ask, boxes_of, posted, result_of, sees
+from tests.services.circle import (
+    HOST,
+    Clock,
+    Home,
+    everything_in,
+    member,
+    rows_about,
+    sees,
+    waiting_rows,
+)
+from tests.services.polls.asked import TEA, UpTo, ask, boxes_of, outcome, posted, result_of
 
-TEA_AHEAD = Result("outcome", (3, 4), leading=0)
+TEA_AHEAD = outcome((3, 4), leading=0)
 NewHome = Callable[[], Home]
 
 
@@ -129,7 +137,7 @@ async def test_recovering_ends_alike_wherever_it_is_stopped(new_home: NewHome) -
         stopped = await UpTo(waits, again.polls.recovery.recover())
         later = await home.after_power_cut()
         await later.polls.recovery.recover()
-        assert await waiting_rows(later) == sorted(
+        assert await rows_about(later) == sorted(
             [("poll.card", poll_id) for poll_id in (closing, closed, lost, well)]
             + [("poll.lost", lost), ("poll.result", closing), ("poll.result", closed)]
         )

@@ -11,8 +11,17 @@ from bot.domain.polls.drafting import Typed
 from bot.domain.refusals import BadInput, Gone
 from bot.services.house import House
 from bot.storage.database import FILE_NAME
-from tests.services.circle import HOST, OTHER_GROUP, OTHER_ROOM, Clock, Home, everything_in, member
-from tests.services.polls.asked import TEA, ask, refused, result_of, sees
+from tests.services.circle import (
+    HOST,
+    OTHER_GROUP,
+    OTHER_ROOM,
+    Clock,
+    Home,
+    everything_in,
+    member,
+    sees,
+)
+from tests.services.polls.asked import TEA, ask, refused, result_of
 
 ANNA, BELA = member(311528470125871999), member(902348571230987999)
 MANY = replace(TEA, method="approval")

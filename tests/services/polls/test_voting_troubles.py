@@ -11,8 +11,8 @@ import pytest
 from bot.domain.polls.ballot import Ballot
 from bot.domain.refusals import Gone
 from bot.services.house import House
-from tests.services.circle import HOST, Clock, Home, member
-from tests.services.polls.asked import TEA, ask, boxes_of, refused, result_of, sees
+from tests.services.circle import HOST, Clock, Home, member, sees
+from tests.services.polls.asked import TEA, ask, boxes_of, refused, result_of
 from tests.storage.ballots.attacker import in_the_thread
 
 ANNA, BELA = member(311528470125871999), member(902348571230987999)

@@ -1,4 +1,4 @@
-"""Choosing one and choosing all that would be fine, against a count done by hand."""
+"""What a ballot of each method may say, and counting, against a count done by hand."""
 
 import itertools
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.methods import METHODS
+from bot.domain.polls.methods.counting import count_marks
 from bot.domain.refusals import BadInput
 
 Said = frozenset[str] | None  # the names that a person says yes to, or None for a pass
@@ -23,7 +24,7 @@ def written(said: Said, names: Sequence[str]) -> Ballot:
 
 def sayings(method: str, names: Sequence[str]) -> list[Said]:
     """Everything that a person can say, written down from the method's description alone."""
-    sizes = (1,) if method == "single" else range(1, len(names) + 1)
+    sizes = (1,) if method != "approval" else range(1, len(names) + 1)
     subsets = [itertools.combinations(names, size) for size in sizes]
     return [None, *(frozenset(said) for said in itertools.chain(*subsets))]
 
@@ -38,8 +39,8 @@ def ahead(voices: Iterable[Said], names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def check_count(method: str, voices: Sequence[Said]) -> None:
-    tally = METHODS[method].tally([written(said, NAMES) for said in voices], len(NAMES))
+def check_count(voices: Sequence[Said]) -> None:
+    tally = count_marks([written(said, NAMES) for said in voices], len(NAMES))
     assert tally.ballots == len(voices)
     assert tally.passes == voices.count(None)
     assert tally.decided == len([said for said in voices if said is not None])
@@ -52,18 +53,18 @@ def check_count(method: str, voices: Sequence[Said]) -> None:
 def test_every_small_group_is_counted_as_by_hand(method: str, voters: int) -> None:
     for size in range(voters + 1):
         for voices in itertools.product(sayings(method, NAMES), repeat=size):
-            check_count(method, voices)
+            check_count(voices)
 
 
 @given(st.data(), st.sampled_from(sorted(METHODS)))
 def test_large_groups_are_counted_as_by_hand(data: st.DataObject, method: str) -> None:
-    check_count(method, data.draw(st.lists(st.sampled_from(sayings(method, NAMES)), max_size=80)))
+    check_count(data.draw(st.lists(st.sampled_from(sayings(method, NAMES)), max_size=80)))
 
 
 @pytest.mark.parametrize("method", sorted(METHODS))
-@pytest.mark.parametrize("options", [1, 2, 3, 4])
+@pytest.mark.parametrize("options", [1, 2, 3, 4, 5])
 def test_a_ballot_is_taken_exactly_if_the_method_describes_it(method: str, options: int) -> None:
-    names = ("tea", "soup", "bread", "rice")[:options]
+    names = ("tea", "soup", "bread", "rice", "figs")[:options]
     right = {written(said, names) for said in sayings(method, names)}
     for marks, passed in itertools.product(
         itertools.product((0, 1), repeat=options), (False, True)
@@ -97,4 +98,17 @@ def test_each_method_stands_under_its_own_name() -> None:
     assert {name: (method.name, method.many) for name, method in METHODS.items()} == {
         "single": ("single", False),
         "approval": ("approval", True),
+        "proposal": ("proposal", False),
+        "consent": ("consent", False),
+        "temperature": ("temperature", False),
     }
+
+
+def test_what_each_method_brings_along_and_what_it_may_tell() -> None:
+    fixed = {name: len(method.fixed) for name, method in METHODS.items() if method.fixed}
+    assert fixed == {"proposal": 2, "consent": 2, "temperature": 5}
+    assert {name for name, method in METHODS.items() if not method.numbers} == {"consent"}
+    assert {name for name, method in METHODS.items() if not method.shares} == {"consent"}
+    assert {name for name, method in METHODS.items() if not method.binding} == {"temperature"}
+    by_threshold = {name for name, method in METHODS.items() if method.decides_by_threshold}
+    assert by_threshold == {"proposal"}

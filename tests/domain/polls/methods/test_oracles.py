@@ -1,0 +1,99 @@
+"""Who is ahead, against pref_voting on thousands of profiles and against printed examples."""
+
+import random
+import warnings
+from typing import Any
+
+import pytest
+
+from bot.domain.polls.ballot import Ballot
+from bot.domain.polls.methods import METHODS
+from bot.domain.polls.methods.counting import count_marks
+
+PROFILES = 2000
+
+
+def oracle(module: str) -> Any:
+    """A module of pref_voting; the test is skipped where it, or what it needs, is missing."""
+    with warnings.catch_warnings():
+        # Its docstrings hold formulas with single backslashes, told when it is first compiled.
+        warnings.filterwarnings("ignore", "invalid escape sequence", DeprecationWarning)
+        warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
+        return pytest.importorskip(f"pref_voting.{module}")
+
+
+def ahead(method: str, ballots: list[Ballot], options: int) -> tuple[int, ...]:
+    for ballot in ballots:
+        METHODS[method].check(ballot)
+    return count_marks(ballots, options).leading
+
+
+def for_one(option: int, options: int) -> Ballot:
+    return Ballot(tuple(int(each == option) for each in range(options)))
+
+
+def test_single_choice_is_pref_votings_plurality() -> None:
+    profiles, scoring = oracle("profiles"), oracle("scoring_methods")
+    chance = random.Random(1)  # noqa: S311 - the same profiles each time
+    for _ in range(PROFILES):
+        options, voters = chance.randint(2, 6), chance.randint(1, 25)
+        rankings = [chance.sample(range(options), options) for _ in range(voters)]
+        ballots = [for_one(ranking[0], options) for ranking in rankings]
+        winners = scoring.plurality(profiles.Profile(rankings))
+        assert ahead("single", ballots, options) == tuple(winners), rankings
+
+
+def test_approval_is_pref_votings_approval() -> None:
+    profiles, methods = oracle("grade_profiles"), oracle("grade_methods")
+    chance = random.Random(2)  # noqa: S311 - the same profiles each time
+    for _ in range(PROFILES):
+        options, voters = chance.randint(2, 6), chance.randint(1, 25)
+        fine = [
+            set(chance.sample(range(options), chance.randint(1, options))) for _ in range(voters)
+        ]
+        ballots = [Ballot(tuple(int(each in one) for each in range(options))) for one in fine]
+        grades = [{each: int(each in one) for each in range(options)} for one in fine]
+        winners = methods.approval(profiles.GradeProfile(grades, [0, 1]))
+        assert ahead("approval", ballots, options) == tuple(winners), grades
+
+
+@pytest.mark.parametrize("method", ["single", "approval"])
+def test_who_passes_changes_nothing_about_who_is_ahead(method: str) -> None:
+    ballots = [for_one(0, 3), for_one(1, 3), for_one(1, 3)]
+    passes = [Ballot((0, 0, 0), passed=True)] * 9
+    assert ahead(method, [*passes, *ballots], 3) == ahead(method, ballots, 3) == (1,)
+
+
+def firsts_and_top_twos(groups: list[tuple[int, str]]) -> tuple[list[Ballot], list[Ballot]]:
+    """Ballots from rankings like (8, "ABC"): for the first name alone, and for the first two."""
+    names = sorted(groups[0][1])
+    rankings = [ranking for voters, ranking in groups for _ in range(voters)]
+    single = [Ballot(tuple(int(name == ranking[0]) for name in names)) for ranking in rankings]
+    double = [Ballot(tuple(int(name in ranking[:2]) for name in names)) for ranking in rankings]
+    return single, double
+
+
+def test_bordas_example_of_a_single_choice_that_most_like_least() -> None:
+    # Borda, "Mémoire sur les élections au scrutin" (1781): A is ahead with 8 of 21 although the
+    # other 13 like A least. If each says yes to their first two, C is ahead, as by Borda's points.
+    single, double = firsts_and_top_twos([(1, "ABC"), (7, "ACB"), (7, "BCA"), (6, "CBA")])
+    assert count_marks(single, 3).counts == (8, 7, 6)
+    assert ahead("single", single, 3) == (0,)
+    assert count_marks(double, 3).counts == (8, 14, 20)
+    assert ahead("approval", double, 3) == (2,)
+
+
+def test_the_capital_of_tennessee() -> None:
+    # The example of many textbooks, as in Wikipedia's "Plurality voting": Memphis, Nashville,
+    # Chattanooga and Knoxville, each with the share of voters who live nearest. Memphis has most
+    # firsts; Nashville is ahead if each says yes to their first two.
+    single, double = firsts_and_top_twos([(42, "MNCK"), (26, "NCKM"), (15, "CKNM"), (17, "KCNM")])
+    names = "CKMN"
+    assert dict(zip(names, count_marks(single, 4).counts, strict=True)) == {
+        "M": 42,
+        "N": 26,
+        "C": 15,
+        "K": 17,
+    }
+    assert ahead("single", single, 4) == (names.index("M"),)
+    assert ahead("approval", double, 4) == (names.index("N"),)
