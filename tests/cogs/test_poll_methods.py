@@ -125,7 +125,7 @@ async def test_a_quick_poll_takes_one_press_and_changes_with_another(world: Worl
     assert pressed.ephemeral
     assert "Your vote is in" in told(pressed)
     again = await world.member.click(card, label="👎 Not so")
-    assert "Your vote is changed" in told(again)
+    assert "Your vote has been changed" in told(again)
     change = await world.member.click(answer(again), label="Change")
     moved = await world.member.click(answer(change), label="👍 Good")
     assert "Good" in told(moved)

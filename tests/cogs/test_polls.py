@@ -42,7 +42,7 @@ async def test_a_vote_is_acknowledged_shown_again_changed_and_taken_back(world: 
     chosen = [o["label"] for o in options(form.modal, "choice") if o.get("default")]
     assert chosen == ["Every week"]
     changed = await world.member.submit_modal(form, {"choice": "1"})
-    assert "Your vote is changed" in told(changed)
+    assert "Your vote has been changed" in told(changed)
     assert "Every two weeks" in told(changed)
     back = await world.member.click(answer(changed), label="Take back")
     assert "taken back" in told(back)

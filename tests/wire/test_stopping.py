@@ -68,5 +68,7 @@ def check_files(data: Path, message_id: str) -> None:
         with closing(sqlite3.connect(path)) as file:
             assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with closing(sqlite3.connect(data / "circlekeeper.sqlite3")) as file:
-        rows = file.execute("SELECT step, message_id FROM outbox").fetchall()
+        rows = file.execute(
+            "SELECT step, message_id FROM outbox WHERE kind = 'poll.card'"
+        ).fetchall()
     assert rows == [("done", int(message_id))]

@@ -65,7 +65,7 @@ async def test_a_damaged_box_can_be_locked_and_destroyed(boxes: BallotBoxes, fol
 async def test_all_that_wait_share_one_commit_and_then_the_writer_rests(
     folder: Path, link: bytes
 ) -> None:
-    boxes = await BallotBoxes.open(folder, link, rest=0.2)
+    boxes = await BallotBoxes.open(folder, link, rest=0.6)
     for poll in ("tea", "walk"):
         await boxes.create(poll, 1)
     commits = await count_commits(boxes)
@@ -76,14 +76,14 @@ async def test_all_that_wait_share_one_commit_and_then_the_writer_rests(
     votes = (boxes.put(poll, user, b"\x01") for poll in ("tea", "walk") for user in range(2, 50))
     await asyncio.gather(*votes)
     together = loop.time()
-    await asyncio.sleep(0.25)
+    await asyncio.sleep(0.7)
     rested = loop.time()
     await boxes.put("tea", 1, b"\x02")
     again = loop.time()
     assert len(commits) == 3
-    assert alone - begun < 0.15
-    assert together - alone > 0.15
-    assert again - rested < 0.15
+    assert alone - begun < 0.5
+    assert together - alone > 0.5
+    assert again - rested < 0.5
     await boxes.close()
 
 
@@ -146,7 +146,7 @@ async def test_closing_writes_all_that_waits(folder: Path, link: bytes) -> None:
 
 
 async def test_closing_can_be_tried_again_after_being_cancelled(folder: Path, link: bytes) -> None:
-    boxes = await BallotBoxes.open(folder, link, rest=0.1)
+    boxes = await BallotBoxes.open(folder, link, rest=0.4)
     await boxes.create("tea", 1)
     await boxes.put("tea", 0, b"\x01")
     vote = asyncio.create_task(boxes.put("tea", 1, b"\x01"))
@@ -171,8 +171,8 @@ async def test_nobody_waits_for_ever_when_every_task_is_cancelled(
     (writer,) = (task for task in asyncio.all_tasks() if task.get_name() == "ballots-writer")
     writer.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await asyncio.wait_for(vote, 1)
-    async with asyncio.timeout(1):
+        await asyncio.wait_for(vote, 3)
+    async with asyncio.timeout(3):
         await boxes.close()
 
 
