@@ -44,8 +44,9 @@ class Circlekeeper(commands.AutoShardedBot):
             command_prefix=commands.when_mentioned,
             tree_cls=Tree,
             help_command=None,
-            # Channels and roles; no members, no presence, no message content.
-            intents=discord.Intents(guilds=True),
+            # Channels and roles, and reactions, which are taken off private polls; no members, no
+            # presence, no message content.
+            intents=discord.Intents(guilds=True, guild_reactions=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,

@@ -42,7 +42,7 @@ class Living(commands.Cog):
     async def _draw_result(self, row: Row) -> Drawn:
         poll = await self._asking.posted(row.subject)
         shown = bars(poll)
-        if not shown or not self._may_attach(row):
+        if not shown or not self._may(row.group_id, row.channel_id, "attach_files"):
             return result_card(poll, row.row_id)
         try:
             # Drawing takes up to half a second, in which others want to be answered.
@@ -107,9 +107,26 @@ class Living(commands.Cog):
         except discord.NotFound:
             return
 
-    def _may_attach(self, row: Row) -> bool:
-        guild = self._client.get_guild(row.group_id)
-        channel = guild.get_channel_or_thread(row.channel_id) if guild else None
+    @commands.Cog.listener()
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        """Take a reaction off the card of a private poll, where the bot may: everybody sees it.
+
+        It is never counted. Whoever reacted can press *Vote*.
+        """
+        if await self._client.house.polls.life.of_card(payload.message_id) is None:
+            return
+        if not self._may(payload.guild_id or 0, payload.channel_id, "manage_messages"):
+            return
+        channel = self._client.get_partial_messageable(payload.channel_id)
+        card = channel.get_partial_message(payload.message_id)
+        try:
+            await card.remove_reaction(payload.emoji, discord.Object(payload.user_id))
+        except discord.HTTPException as error:
+            log.warning("a reaction stays on a private poll: %s", kind_of(error))
+
+    def _may(self, group_id: int, channel_id: int, permission: str) -> bool:
+        guild = self._client.get_guild(group_id)
+        channel = guild.get_channel_or_thread(channel_id) if guild else None
         if guild is None or channel is None or guild.me is None:  # pyright: ignore[reportUnnecessaryComparison]
             return False
-        return channel.permissions_for(guild.me).attach_files
+        return getattr(channel.permissions_for(guild.me), permission)

@@ -19,7 +19,7 @@ async def test_commands_are_synced_once_and_again_only_when_they_change(world: W
 
 async def test_no_privileged_intent_is_asked_for(world: World) -> None:
     intents = world.client.intents
-    assert intents == type(intents)(guilds=True)
+    assert intents == type(intents)(guilds=True, guild_reactions=True)
 
 
 async def test_the_invite_link_asks_for_what_is_needed_and_no_more() -> None:

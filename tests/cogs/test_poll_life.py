@@ -191,3 +191,29 @@ async def test_after_a_restart_the_key_opens_the_vote_and_a_new_key_takes_its_pl
     assert fresh != key
     change = await world.member.click(card, label="Vote")
     assert "Every week" in told(change)
+
+
+async def test_a_reaction_on_a_private_poll_is_taken_off_and_never_counted(world: World) -> None:
+    card = await world.ask()
+    for member in world.members:
+        await member.react(card.message, "👍")
+    assert card.message.reactions == []
+    await world.env.advance_time(3601)
+    assert "Too few took part" in text(world.messages()[-1])
+
+
+async def test_where_the_bot_may_not_a_reaction_stays_and_nothing_breaks(world: World) -> None:
+    deny: Any = {world.guild.me: discord.PermissionOverwrite(manage_messages=False)}
+    world.channel = world.guild.create_text_channel("quiet", overwrites=deny)
+    await world.env.settle()
+    card = await world.ask()
+    await world.member.react(card.message, "👍")
+    assert len(card.message.reactions) == 1
+
+
+async def test_a_reaction_elsewhere_is_left_alone(world: World) -> None:
+    await world.ask()
+    message = await world.member.send(world.channel, "Hello")
+    await world.members[1].react(message, "👍")
+    stored = world.env.backend.get_message(world.channel.id, message.id)
+    assert stored.reactions

@@ -10,7 +10,7 @@ from tests.wire.process import running
 from tests.wire.stand_in import StandIn
 
 COMMANDS = rf"/applications/{APPLICATION}/commands"
-GUILDS = 1
+GUILDS = 1 | 1 << 10  # and their reactions
 INVITED_WITH = discord.Permissions(
     view_channel=True,
     send_messages=True,

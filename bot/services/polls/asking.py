@@ -1,9 +1,7 @@
 """Asking the group: from what was typed, over a draft that only its author sees, to a poll."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from random import Random
+from datetime import timedelta
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
@@ -13,10 +11,9 @@ from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll
 from bot.domain.refusals import BadInput, Gone
 from bot.services.chance import new_id
-from bot.services.polls.rows import choice_size, new_row
+from bot.services.polls.usecase import UseCase, choice_size, new_row
 from bot.storage import groups, outbox, polls
-from bot.storage.ballots import BallotBoxes
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection
 from bot.words import say
 
 DRAFT_KEPT = timedelta(days=1)
@@ -33,16 +30,8 @@ class Proposal:
     trouble: BadInput | None = None
 
 
-class Asking:
+class Asking(UseCase):
     """Drafting and opening polls."""
-
-    def __init__(
-        self, database: Database, boxes: BallotBoxes, now: Callable[[], datetime], chance: Random
-    ) -> None:
-        self._database = database
-        self._boxes = boxes
-        self._now = now
-        self._chance = chance
 
     async def check_may_ask(self, person: Person) -> None:
         """Refuse somebody who may not ask, before they have typed anything. Raises NotAllowed."""

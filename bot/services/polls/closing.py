@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from random import Random
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
@@ -13,26 +12,18 @@ from bot.domain.polls.methods.counting import count_marks
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.publication import Kind, Result, most_told, publish
 from bot.domain.refusals import Gone
-from bot.services.polls.rows import new_row
+from bot.services.polls.usecase import UseCase, new_row
 from bot.storage import groups, outbox, polls
-from bot.storage.ballots import BallotBoxes, BoxDamaged, BoxMissing
-from bot.storage.database import Connection, Database
+from bot.storage.ballots import BoxDamaged, BoxMissing
+from bot.storage.database import Connection
 
 log = logging.getLogger(__name__)
 
 BATCH = 100
 
 
-class Closing:
+class Closing(UseCase):
     """From an open poll to its result."""
-
-    def __init__(
-        self, database: Database, boxes: BallotBoxes, now: Callable[[], datetime], chance: Random
-    ) -> None:
-        self._database = database
-        self._boxes = boxes
-        self._now = now
-        self._chance = chance
 
     async def close(self, person: Person, poll_id: str, sees: Callable[[int], bool]) -> Row | None:
         """Close a poll early; return its result's row, None if it was closing already.

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from random import Random
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, is_facilitator, is_moderator, require_facilitator
@@ -11,10 +10,9 @@ from bot.domain.polls.drafting import Typed
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.publication import Kind, Result
 from bot.domain.refusals import BadInput, Gone, NotAllowed
-from bot.services.polls.rows import new_row
+from bot.services.polls.usecase import UseCase, new_row
 from bot.storage import groups, outbox, polls, record
-from bot.storage.ballots import BallotBoxes
-from bot.storage.database import Connection, Database
+from bot.storage.database import Connection
 
 LONGER = (60, 24 * 60, 3 * 24 * 60, 7 * 24 * 60)
 MAX_REASON = 300
@@ -22,16 +20,8 @@ PAGE = 10
 Sees = Callable[[int], bool]
 
 
-class Life:
+class Life(UseCase):
     """What can be done with a poll that was asked."""
-
-    def __init__(
-        self, database: Database, boxes: BallotBoxes, now: Callable[[], datetime], chance: Random
-    ) -> None:
-        self._database = database
-        self._boxes = boxes
-        self._now = now
-        self._chance = chance
 
     async def closable(self, person: Person, sees: Sees) -> list[Poll]:
         """Return the group's open polls in channels that the person sees, for a facilitator.
@@ -66,6 +56,10 @@ class Life:
                 break
             before, before_id = found[-1].closes_at, found[-1].poll_id
         return shown[:PAGE]
+
+    async def of_card(self, message_id: int) -> Poll | None:
+        """Return the open poll whose card is this message, or None."""
+        return await self._database.read(polls.of_message, message_id)
 
     async def extend(self, person: Person, poll_id: str, minutes: int, sees: Sees) -> Row:
         """Give a poll more time, and tell everyone. Raises NotAllowed, Gone, BadInput."""

@@ -7,7 +7,7 @@ from random import Random
 
 from bot.domain.polls.poll import Poll
 from bot.services.polls.closing import Closing
-from bot.services.polls.rows import choice_size, new_row
+from bot.services.polls.usecase import choice_size, new_row
 from bot.storage import outbox, polls
 from bot.storage.ballots import BallotBoxes, BoxState
 from bot.storage.database import Connection, Database

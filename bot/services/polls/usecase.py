@@ -1,11 +1,25 @@
-"""What the use cases of polls share: a poll's rows in the outbox, and its ballots' size."""
+"""What the use cases of polls share: means, a poll's rows in the outbox, its ballots' size."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
 from bot.domain.outbox import Row, Step
 from bot.domain.polls.poll import Poll
 from bot.services.chance import new_mark
+from bot.storage.ballots import BallotBoxes
+from bot.storage.database import Database
+
+
+@dataclass(frozen=True)
+class UseCase:
+    """The means of every use case: the two files, the one clock, the source of ids."""
+
+    _database: Database
+    _boxes: BallotBoxes
+    _now: Callable[[], datetime]
+    _chance: Random
 
 
 def new_row(
