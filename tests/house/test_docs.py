@@ -1,5 +1,6 @@
 """The docs name every setting, every word of the command line, and every promise of the README."""
 
+import re
 from pathlib import Path
 
 from bot.cli import WORDS
@@ -36,3 +37,14 @@ def test_every_link_between_the_docs_leads_somewhere() -> None:
             target = part.split(")")[0].split("#")[0]
             if target and "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_test_that_the_docs_name_is_there() -> None:
+    named = [
+        (page.name, *found)
+        for page in (ROOT / "docs").rglob("*.md")
+        for found in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", page.read_text(encoding="utf-8"))
+    ]
+    assert len(named) > 10
+    for page, file, test in named:
+        assert f"def {test}(" in _read(file), f"{page}: {file}::{test}"
