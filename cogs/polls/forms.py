@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord import ui
@@ -66,7 +66,7 @@ def settings_form(typed: Typed, poll_id: str) -> ui.Modal:
         custom_id="voters",
         required=False,
         min_values=0,
-        default_values=[discord.Object(typed.voter_role)] if typed.voter_role else [],
+        default_values=[_role(typed.voter_role)] if typed.voter_role else [],
     )
     extras = ui.CheckboxGroup[Any](custom_id="extras", required=False, min_values=0)
     for value, wanted in ((REMIND, typed.remind), (HERE_ONLY, typed.here_only)):
@@ -105,6 +105,12 @@ def settings_in(fields: Fields, before: Typed) -> Typed:
         here_only=HERE_ONLY in fields.many("extras"),
         remind=REMIND in fields.many("extras"),
     )
+
+
+def _role(role_id: int) -> discord.SelectDefaultValue:
+    # discord.py writes the id as it is, and Discord's ids are texts in JSON.
+    as_text = cast("int", str(role_id))
+    return discord.SelectDefaultValue(id=as_text, type=discord.SelectDefaultValueType.role)
 
 
 def _items(typed: Typed, name: str) -> list[ui.Item[Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.words import say
-from tests.world import World, answer, custom_ids, labels, options, text, told
+from tests.world import World, answer, custom_ids, field, labels, options, text, told
 
 
 async def _post(world: World, method: str, settings: Any = None, **typed: Any) -> Any:
@@ -197,3 +197,25 @@ async def test_each_ballot_asks_in_its_own_words(world: World) -> None:
         assert shown[0] == label
         assert shown[-1] == "Pass"
         assert len(custom_ids(card)) == 3
+
+
+async def test_settings_stand_in_their_form_when_it_is_opened_again(world: World) -> None:
+    role = world.guild.create_role("Inner circle")
+    await world.env.settle()
+    shown = await world.facilitator.slash(world.channel, "poll ask", method="consent")
+    typed = {"question": "Shall we?", "minutes": ["60"]}
+    preview = await world.facilitator.submit_modal(shown, typed)
+    form = await world.facilitator.click(answer(preview), label="More settings")
+    chosen: dict[str, Any] = {
+        "quorum": ["3"],
+        "publication": "counts",
+        "opens": ["60"],
+        "voters": [role],
+        "extras": ["here_only"],
+    }
+    preview = await world.facilitator.submit_modal(form, chosen)
+    again = await world.facilitator.click(answer(preview), label="More settings")
+    assert field(again.modal, "voters")["default_values"] == [{"id": str(role.id), "type": "role"}]
+    for name in ("quorum", "publication", "opens", "extras"):
+        marked = [o["value"] for o in options(again.modal, name) if o.get("default")]
+        assert marked == ([chosen[name]] if isinstance(chosen[name], str) else chosen[name])
