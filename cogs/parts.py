@@ -76,7 +76,8 @@ def form(title: str, word: str, *arguments: object, items: Sequence[Item]) -> ui
 
 def plain(typed: str) -> str:
     """Return what somebody typed so that Discord shows it as typed: no markdown, no mentions."""
-    escaped = discord.utils.escape_markdown(typed, ignore_links=False)
+    # discord.py leaves addresses as they are, and with them a link that hides behind other words.
+    escaped = discord.utils.escape_markdown(typed).replace("](", "]\\(")
     # "1." at the beginning would become a list's number.
     return discord.utils.escape_mentions(_NUMBERED.sub(r"\1\\\2", escaped))
 

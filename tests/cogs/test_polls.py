@@ -225,6 +225,14 @@ async def test_what_people_type_pings_and_formats_nothing(world: World) -> None:
     assert "عربي 🌻" in read
 
 
+async def test_a_list_number_and_a_hidden_link_are_shown_as_typed(world: World) -> None:
+    card = await world.ask(options="12. December\n[here](https://example.org/a_b_c)")
+    read = text(card)
+    assert "1. 12\\. December" in read
+    assert "](https" not in read
+    assert "https://example.org/a_b_c" in read
+
+
 async def test_how_private_it_is_stands_one_press_away(world: World) -> None:
     card = await world.ask()
     shown = await world.member.click(card, label="How private is this?")
