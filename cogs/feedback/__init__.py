@@ -15,7 +15,6 @@ from bot.words import say
 from cogs.parts import Area, Interaction, form, help_lines_button, row, text
 
 PRIVATE, NAMED = "private", "named"
-MOST_FILES = 10
 
 
 @app_commands.guild_only()
