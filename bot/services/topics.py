@@ -7,7 +7,7 @@ from random import Random
 from bot.domain.outbox import Row, Step
 from bot.domain.people import Person, require_facilitator
 from bot.domain.refusals import Gone
-from bot.domain.topics import Topic, TopicPost, matches, next_question
+from bot.domain.topics.topic import Topic, TopicPost, matches, next_question
 from bot.services.chance import new_id, new_mark
 from bot.storage import groups, outbox, topics
 from bot.storage.database import Connection, Database

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from bot.domain.support import Country, Line
-from bot.domain.topics import Resource, Topic
+from bot.domain.topics.topic import Resource, Topic
 
 _HERE = Path(__file__).resolve().parent.parent
 

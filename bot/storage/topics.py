@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.topics import TopicPost
+from bot.domain.topics.topic import TopicPost
 from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds
 

@@ -8,7 +8,7 @@ from bot.client import Answer, Circlekeeper, Mode, Press, sentence
 from bot.client.people import person_of
 from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.outbox import Row
-from bot.domain.topics import Topic
+from bot.domain.topics.topic import Topic
 from bot.words import say
 from cogs.parts import (
     NAME_LENGTH,

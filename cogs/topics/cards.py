@@ -3,7 +3,7 @@
 from discord import ui
 
 from bot.client.layout import Item, Layout, layout
-from bot.domain.topics import Topic, TopicPost
+from bot.domain.topics.topic import Topic, TopicPost
 from bot.words import say
 from cogs.parts import button, card, help_lines_button, main_button, row, text
 

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.outbox import Row
 from bot.domain.people import Person
 from bot.domain.refusals import Gone, NotAllowed, Refusal
-from bot.domain.topics import TopicPost
+from bot.domain.topics.topic import TopicPost
 from bot.services.house import House
 from bot.services.topics import Topics
 from bot.storage import library, topics

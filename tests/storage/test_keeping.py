@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.feedback import Item, Writer
 from bot.domain.people import GroupRoles
-from bot.domain.topics import TopicPost
+from bot.domain.topics.topic import TopicPost
 from bot.storage import feedback, groups, record, topics
 from bot.storage.database import Connection, Database
 from bot.storage.times import from_seconds, to_seconds

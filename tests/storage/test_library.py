@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.topics import Topic
+from bot.domain.topics.topic import Topic
 from bot.storage import library
 
 OPTIONAL = {"resources"}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.topics import Topic, TopicPost, matches, next_question
+from bot.domain.topics.topic import Topic, TopicPost, matches, next_question
 
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)

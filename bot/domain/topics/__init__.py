@@ -1,0 +1,1 @@
+"""Topics: what a group may talk about, when, and why this one."""
