@@ -56,6 +56,7 @@ class Clock(commands.Cog):
 
     async def _do_due(self) -> None:
         house = self._client.house
+        await house.polls.gathering.show_due()
         while await house.polls.closing.close_due():
             await self._client.courier.deliver_due()
         await self._client.courier.deliver_due()
@@ -64,7 +65,11 @@ class Clock(commands.Cog):
     async def _sleep(self) -> None:
         """Set the timer for what is due next."""
         house = self._client.house
-        found = [await house.polls.closing.next_closing(), await house.outbox.next_due()]
+        found = [
+            await house.polls.closing.next_closing(),
+            await house.polls.gathering.next_due(),
+            await house.outbox.next_due(),
+        ]
         now = discord.utils.utcnow()
         wait = min((due - now for due in found if due is not None), default=LONGEST_SLEEP)
         if wait <= timedelta():

@@ -13,6 +13,7 @@ NEEDED = discord.Permissions(
     send_messages=True,  # cards and results
     send_messages_in_threads=True,  # a topic's questions
     create_public_threads=True,  # a topic's thread
+    add_reactions=True,  # the emojis of a show of hands
     attach_files=True,  # a result's picture; without it, words alone
     read_message_history=True,  # to look whether a message arrived, before sending it again
 )

@@ -57,8 +57,8 @@ def add(connection: Connection, poll: Poll) -> None:
     """Keep a new poll."""
     connection.execute(
         "INSERT INTO poll (poll_id, group_id, channel_id, author_id, question, options, method,"
-        " opened_at, closes_at, state, rules, reacting, emojis, voter_role, here_only, standing)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " opened_at, closes_at, state, rules, reacting, emojis, voter_role, here_only, standing,"
+        " gathers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             poll.poll_id,
             poll.group_id,
@@ -76,6 +76,7 @@ def add(connection: Connection, poll: Poll) -> None:
             poll.voter_role,
             poll.here_only,
             poll.standing,
+            poll.gathers,
         ),
     )
 
@@ -127,7 +128,7 @@ def set_message(connection: Connection, poll_id: str, message_id: int) -> None:
 def close(
     connection: Connection,
     poll_id: str,
-    result: Result,
+    result: Result | None,
     now: datetime,
     *,
     inclusion: Sequence[str] = (),
@@ -135,15 +136,32 @@ def close(
 ) -> bool:
     """Keep the result of an open poll and close it; False when it was closed already.
 
-    A poll that is closed before its time ends `now`. `inclusion` are the fingerprints of the
+    A poll that is closed before its time ends `now`. A show of hands has no `result` until its
+    hands are counted. `inclusion` are the fingerprints of the
     ballots counted, sorted and padded; `reason` is why a poll was taken down.
     """
     changed = connection.execute(
         "UPDATE poll SET state = 'closed', result = ?, inclusion = ?, reason = ?,"
         " closes_at = min(closes_at, ?) WHERE poll_id = ? AND state = 'open'",
-        (json.dumps(result.to_plain()), "\n".join(inclusion), reason, to_seconds(now), poll_id),
+        (_plain(result), "\n".join(inclusion), reason, to_seconds(now), poll_id),
     )
     return changed.rowcount == 1
+
+
+def set_result(connection: Connection, poll_id: str, result: Result) -> None:
+    """Keep the result of a closed poll that has none yet."""
+    connection.execute(
+        "UPDATE poll SET result = ? WHERE poll_id = ? AND state = 'closed' AND result IS NULL",
+        (_plain(result), poll_id),
+    )
+
+
+def set_emojis(connection: Connection, poll_id: str, emojis: Sequence[str]) -> None:
+    """Write the emojis of an open poll anew."""
+    connection.execute(
+        "UPDATE poll SET emojis = ? WHERE poll_id = ? AND state = 'open'",
+        (json.dumps(emojis), poll_id),
+    )
 
 
 def inclusion(connection: Connection, poll_id: str) -> list[str]:
@@ -184,6 +202,10 @@ def past_in_group(
     return [_poll(row) for row in rows]
 
 
+def _plain(result: Result | None) -> str | None:
+    return json.dumps(result.to_plain()) if result else None
+
+
 def _poll(row: sqlite3.Row) -> Poll:
     return Poll(
         poll_id=row["poll_id"],
@@ -201,6 +223,7 @@ def _poll(row: sqlite3.Row) -> Poll:
         voter_role=row["voter_role"],
         here_only=bool(row["here_only"]),
         standing=bool(row["standing"]),
+        gathers=bool(row["gathers"]),
         reason=row["reason"],
         state=State(row["state"]),
         message_id=row["message_id"],

@@ -8,12 +8,14 @@ from bot.client.layout import Layout, layout
 from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.outbox import Row
 from bot.domain.polls.drafting import Draft, Typed
-from bot.domain.polls.poll import State
+from bot.domain.polls.poll import Poll, Reacting, State
 from bot.domain.refusals import Gone
 from bot.services.polls import Proposal
 from bot.words import say
 from cogs.parts import Area, argument, delivered, text, when
 from cogs.polls import cards, forms
+from cogs.polls.hands import offer_hands, withdraw_hands
+from cogs.polls.redrawing import redraw
 
 
 class Asking(commands.Cog):
@@ -38,7 +40,7 @@ class Asking(commands.Cog):
     async def cog_load(self) -> None:
         """Take up buttons, forms and the card's rows."""
         self._area.open()
-        self._client.courier.carries("poll.card", self._draw_card)
+        self._client.courier.carries("poll.card", self._draw_card, self._complete)
 
     async def cog_unload(self) -> None:
         """Leave them."""
@@ -85,8 +87,12 @@ class Asking(commands.Cog):
 
     async def post(self, press: Press) -> None:
         """Open the poll and put its card into the channel, now or at its time."""
-        check_allowed(press.interaction, *posting_permissions(press.interaction))
-        row = await self._asking.open(press.person, argument(press))
+        poll_id = argument(press)
+        needed = posting_permissions(press.interaction)
+        typed = await self._asking.typed(press.person, poll_id)
+        hands = typed.reacting == Reacting.HANDS
+        check_allowed(press.interaction, *needed, *(("add_reactions",) if hands else ()))
+        row = await self._asking.open(press.person, poll_id)
         self._client.dispatch("work_to_do")
         if row.due_at > discord.utils.utcnow():
             told = say("polls.preview.planned", when=when(row.due_at))
@@ -116,6 +122,30 @@ class Asking(commands.Cog):
         if poll.state is State.CLOSED:
             raise Gone("polls.refused.closed_already")
         return cards.open_card(poll, row.row_id)
+
+    async def _complete(self, row: Row, channel: discord.PartialMessageable) -> None:
+        """Do what follows a card: hands to raise, and a way from where options were gathered."""
+        poll = await self._asking.posted(row.subject)
+        if poll.state is State.CLOSED or poll.message_id is None:
+            return
+        if poll.reacting is Reacting.HANDS:
+            await self._offer_hands(poll, channel.get_partial_message(poll.message_id))
+        if poll.gathers:
+            await redraw(
+                self._client, "poll.gathering", poll, lambda mark: cards.begun_card(poll, mark)
+            )
+
+    async def _offer_hands(self, poll: Poll, card: discord.PartialMessage) -> None:
+        if await offer_hands(card, poll):
+            return
+        # Discord lacks one of the emojis, and a hand for its option couldn't be raised.
+        if self._client.user is not None:
+            await withdraw_hands(card, poll, self._client.user)
+        numbered = await self._client.house.polls.life.number_hands(poll.poll_id)
+        await redraw(
+            self._client, "poll.card", numbered, lambda mark: cards.open_card(numbered, mark)
+        )
+        await offer_hands(card, numbered)
 
 
 def _opens(draft: Draft) -> str:

@@ -6,8 +6,8 @@ from discord import ui
 
 from bot.client.layout import Item, Layout, layout
 from bot.domain.polls.drafting import Draft
+from bot.domain.polls.gathering import gathering_ends
 from bot.domain.polls.poll import Poll, Reacting
-from bot.domain.polls.rules import Rules
 from bot.services.polls import Proposal
 from bot.words import say
 from cogs.parts import (
@@ -39,6 +39,36 @@ def open_card(poll: Poll, mark: int) -> Layout:
         text(f"-# {on_card(poll)} {closes}"),
         *_ways_in(poll),
         mark=mark,
+    )
+
+
+def gathering_card(poll: Poll, mark: int) -> Layout:
+    """Return the card on which members propose options until voting begins."""
+    until = gathering_ends(poll)
+    told = say("polls.gathering.until", when=when(until), moment=moment(until))
+    begins = say("polls.gathering.begins", when=when(poll.opened_at))
+    return card(
+        *_asked(poll.question, poll.options),
+        text(f"{told}\n-# {begins} {on_card(poll)}"),
+        row(
+            main_button(say("polls.gathering.button"), "poll.suggest", poll.poll_id),
+            *_around(poll),
+        ),
+        mark=mark,
+    )
+
+
+def begun_card(poll: Poll, mark: int) -> Layout:
+    """Return that card once voting has begun, with the way to the ballot."""
+    told = say("polls.gathering.begun")
+    if poll.message_id is not None:
+        address = link(poll.group_id, poll.channel_id, poll.message_id)
+        told = say("polls.gathering.begun_link", link=address)
+    return card(
+        text(f"## {plain(poll.question)}\n{told}"),
+        row(help_lines_button()),
+        mark=mark,
+        colour=QUIET,
     )
 
 
@@ -76,7 +106,7 @@ def preview(proposal: Proposal, draft: Draft, channel_id: int, opens: str) -> La
     return layout(
         text(say("polls.preview.intro", channel=f"<#{channel_id}>")),
         *shown.children,
-        text(say("polls.private.result", rule=result_tells(draft.method, draft.rules))),
+        text(_tells(draft)),
         row(
             main_button(say("polls.preview.post"), "poll.post", proposal.poll_id),
             button(say("polls.preview.edit"), "poll.edit", proposal.poll_id),
@@ -97,8 +127,11 @@ def trouble(proposal: Proposal, told: str) -> Layout:
     )
 
 
-def privacy(method: str, rules: Rules) -> Layout:
+def privacy(poll: Poll) -> Layout:
     """Return how private a ballot is, in plain words."""
+    method, rules = poll.method, poll.rules
+    if not poll.reacting.private:
+        return layout(text(f"### {say('polls.private.title')}\n\n{say('polls.private.hands')}"))
     parts = [say(f"polls.private.{part}") for part in ("group", "outside", "small", "after")]
     parts.append(say("polls.private.result", rule=result_tells(method, rules)))
     return layout(text("\n\n".join((f"### {say('polls.private.title')}", *parts))))
@@ -111,15 +144,24 @@ def notice(poll: Poll, told: str, mark: int, *, vote: bool = True) -> Layout:
     return card(head, *ways, mark=mark)
 
 
+def _around(poll: Poll) -> tuple[ui.Button[Any], ...]:
+    return button(say("polls.card.private"), "poll.private", poll.poll_id), help_lines_button()
+
+
 def _ways_in(poll: Poll) -> tuple[Item, ...]:
-    around = (
-        button(say("polls.card.private"), "poll.private", poll.poll_id),
-        help_lines_button(),
-    )
+    around = _around(poll)
+    if poll.reacting is Reacting.HANDS:
+        return (row(*around),)
     if poll.reacting is Reacting.QUICK:
         passing = button(say("polls.pass.label"), "poll.quick", poll.poll_id, "pass")
         return quick_row(poll), row(passing, *around)
     return (row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id), *around),)
+
+
+def _tells(draft: Draft) -> str:
+    if not draft.reacting.private:
+        return say("polls.private.hands")
+    return say("polls.private.result", rule=result_tells(draft.method, draft.rules))
 
 
 def _asked(

@@ -202,6 +202,8 @@ def _line(kind: str, poll: Poll) -> str:
     shown = plain(question)
     if poll.message_id is not None:
         shown = f"{shown} {link(poll.group_id, poll.channel_id, poll.message_id)}"
+    if discord.utils.utcnow() < poll.opened_at:
+        return say("polls.list.begins_line", question=shown, when=when(poll.opened_at))
     return say(f"polls.list.{kind}_line", question=shown, when=when(poll.closes_at))
 
 

@@ -15,21 +15,22 @@ from bot.domain.polls.rules import QUORUMS, USUAL_FLOOR, Publication, Rules, Thr
 from bot.words import say
 from cogs.parts import form
 
-# As offered: the methods, and the quick poll, which is a single choice by pressing.
-OFFERED = ("approval", "single", "quick", "proposal", "consent", "temperature")
-STANDING, REMIND, HERE_ONLY = "both", "remind", "here_only"
+# As offered: the methods, and two ways of reacting to options on the card.
+OFFERED = ("approval", "single", "quick", "hands", "proposal", "consent", "temperature")
+REACTED = {"quick": Reacting.QUICK, "hands": Reacting.HANDS}
+STANDING, REMIND, HERE_ONLY, GATHERS = "both", "remind", "here_only", "gathers"
 Choice = tuple[str, str, str | None, bool]
 
 
 def offered_as(typed: Typed) -> str:
     """Return under which name of OFFERED a text was typed."""
-    return "quick" if typed.reacting == Reacting.QUICK else typed.method
+    return typed.method if typed.reacting == Reacting.FORM else typed.reacting
 
 
 def chosen_method(typed: Typed, name: str) -> Typed:
     """Return the text with the method of that name in OFFERED."""
-    if name == "quick":
-        return replace(typed, method="single", reacting=Reacting.QUICK)
+    if name in REACTED:
+        return replace(typed, method="single", reacting=REACTED[name])
     return replace(typed, method=name, reacting=Reacting.FORM)
 
 
@@ -68,24 +69,38 @@ def settings_form(typed: Typed, poll_id: str) -> ui.Modal:
         min_values=0,
         default_values=[_role(typed.voter_role)] if typed.voter_role else [],
     )
+    opens = _label("polls.settings.opens", _menu("opens", (_opens(n, typed.delay) for n in DELAYS)))
+    extras = _label("polls.settings.extras", _extras(typed))
+    items = (
+        _label(
+            "polls.settings.quorum", _menu("quorum", (_quorum(n, rules.quorum) for n in QUORUMS))
+        ),
+        _label("polls.settings.publication", _radios("publication", _publications(rules))),
+        opens,
+        _label("polls.settings.voters", voters, hint="polls.settings.voters_hint"),
+        extras,
+    )
+    if typed.reacting == Reacting.HANDS:
+        items = (opens, extras)
+    return form(say("polls.settings.title"), "poll.set", poll_id, items=items)
+
+
+def _extras(typed: Typed) -> ui.CheckboxGroup[Any]:
+    offered = [(REMIND, typed.remind)]
+    if typed.reacting != Reacting.HANDS:
+        offered.append((HERE_ONLY, typed.here_only))
+    method = METHODS.get(typed.method)
+    if typed.reacting == Reacting.FORM and method is not None and not method.fixed:
+        offered.append((GATHERS, typed.gathers))
     extras = ui.CheckboxGroup[Any](custom_id="extras", required=False, min_values=0)
-    for value, wanted in ((REMIND, typed.remind), (HERE_ONLY, typed.here_only)):
+    for value, wanted in offered:
         extras.add_option(
             label=say(f"polls.settings.{value}"),
             value=value,
             description=say(f"polls.settings.{value}_description"),
             default=wanted,
         )
-    items = (
-        _label(
-            "polls.settings.quorum", _menu("quorum", (_quorum(n, rules.quorum) for n in QUORUMS))
-        ),
-        _label("polls.settings.publication", _radios("publication", _publications(rules))),
-        _label("polls.settings.opens", _menu("opens", (_opens(n, typed.delay) for n in DELAYS))),
-        _label("polls.settings.voters", voters, hint="polls.settings.voters_hint"),
-        _label("polls.settings.extras", extras),
-    )
-    return form(say("polls.settings.title"), "poll.set", poll_id, items=items)
+    return extras
 
 
 def settings_in(fields: Fields, before: Typed) -> Typed:
@@ -104,6 +119,7 @@ def settings_in(fields: Fields, before: Typed) -> Typed:
         voter_role=int(role) if role.isdecimal() else None,
         here_only=HERE_ONLY in fields.many("extras"),
         remind=REMIND in fields.many("extras"),
+        gathers=GATHERS in fields.many("extras"),
     )
 
 
@@ -114,7 +130,7 @@ def _role(role_id: int) -> discord.SelectDefaultValue:
 
 
 def _items(typed: Typed, name: str) -> list[ui.Item[Any]]:
-    method = METHODS.get("single" if name == "quick" else name)
+    method = METHODS.get("single" if name in REACTED else name)
     items: list[ui.Item[Any]] = [_question(typed, name)]
     if method is None or not method.fixed:
         items.append(_options(typed, name))
@@ -123,9 +139,9 @@ def _items(typed: Typed, name: str) -> list[ui.Item[Any]]:
     items.append(_label("polls.form.minutes", _menu("minutes", _minutes(typed.minutes))))
     if method is not None and method.decides_by_threshold:
         items.append(_label("polls.form.threshold", _radios("threshold", _thresholds(typed.rules))))
-    if method is None or (not method.fixed and name != "quick"):
+    if method is None or (not method.fixed and name not in REACTED):
         items.append(_label("polls.form.standing", _standing(typed.standing)))
-    if method is not None and not method.fixed:
+    if method is not None and not method.fixed and name != "hands":
         items.append(_label("polls.form.tie", _radios("tie", _ties(typed.rules))))
     return items
 
@@ -146,7 +162,8 @@ def _question(typed: Typed, name: str) -> ui.Item[Any]:
 
 
 def _options(typed: Typed, name: str) -> ui.Item[Any]:
-    hints = {"": "polls.form.options_general_hint", "quick": "polls.form.options_quick_hint"}
+    hints = {"": "polls.form.options_general_hint"}
+    hints |= {each: f"polls.form.options_{each}_hint" for each in REACTED}
     return _label(
         "polls.form.options",
         ui.TextInput[Any](

@@ -13,12 +13,14 @@ from bot.client.courier import Drawn
 from bot.client.faults import kind_of, log
 from bot.client.layout import Layout
 from bot.domain.outbox import Row
-from bot.domain.polls.poll import Poll, State
+from bot.domain.polls.poll import Poll, Reacting, State
 from bot.domain.refusals import Gone
 from bot.pictures import result_picture
 from bot.words import say
 from cogs.parts import moment, when
 from cogs.polls import cards
+from cogs.polls.hands import hands_shown, withdraw_hands
+from cogs.polls.redrawing import redraw
 from cogs.polls.results import bars, decided, result_card
 
 PICTURE = "result.png"
@@ -41,6 +43,8 @@ class Living(commands.Cog):
 
     async def _draw_result(self, row: Row) -> Drawn:
         poll = await self._asking.posted(row.subject)
+        if poll.result is None:
+            poll = await self._count_hands(poll)
         shown = bars(poll)
         if not shown or not self._may(row.group_id, row.channel_id, "attach_files"):
             return result_card(poll, row.row_id)
@@ -57,6 +61,13 @@ class Living(commands.Cog):
         gallery = ui.MediaGallery[Any](picture)
         file = discord.File(io.BytesIO(drawn), filename=PICTURE)
         return result_card(poll, row.row_id, gallery), file
+
+    async def _count_hands(self, poll: Poll) -> Poll:
+        channel = self._client.get_partial_messageable(poll.channel_id, guild_id=poll.group_id)
+        shown = None
+        if poll.message_id is not None:
+            shown = await hands_shown(channel.get_partial_message(poll.message_id))
+        return await self._client.house.polls.closing.count_hands(poll, shown)
 
     async def _draw_lost(self, row: Row) -> Layout:
         poll = await self._open_poll(row)
@@ -81,31 +92,21 @@ class Living(commands.Cog):
 
     async def _turn_to_closed(self, row: Row, channel: discord.PartialMessageable) -> None:
         poll = await self._asking.posted(row.subject)
-        await self._turn(poll, channel, closed_by=row.message_id)
+        if poll.reacting is Reacting.HANDS and poll.message_id and self._client.user:
+            # So that the numbers under the card are those of the result.
+            card = channel.get_partial_message(poll.message_id)
+            await withdraw_hands(card, poll, self._client.user)
+        await redraw(
+            self._client,
+            "poll.card",
+            poll,
+            lambda mark: cards.closed_card(poll, mark, row.message_id),
+        )
 
-    async def _turn_to_later(self, row: Row, channel: discord.PartialMessageable) -> None:
+    async def _turn_to_later(self, row: Row, _: discord.PartialMessageable) -> None:
         poll = await self._asking.posted(row.subject.partition("/")[0])
         if poll.state is State.OPEN:
-            await self._turn(poll, channel)
-
-    async def _turn(
-        self, poll: Poll, channel: discord.PartialMessageable, *, closed_by: int | None = None
-    ) -> None:
-        """Draw a poll's card anew, unless somebody has removed it."""
-        first = await self._client.house.outbox.find("poll.card", poll.poll_id)
-        if poll.message_id is None or first is None:
-            return
-        view = (
-            cards.open_card(poll, first.row_id)
-            if poll.state is State.OPEN
-            else cards.closed_card(poll, first.row_id, closed_by)
-        )
-        card = channel.get_partial_message(poll.message_id)
-        try:
-            # An edit doesn't take the client's own allowed_mentions, as sending does.
-            await card.edit(view=view, allowed_mentions=discord.AllowedMentions.none())
-        except discord.NotFound:
-            return
+            await redraw(self._client, "poll.card", poll, lambda mark: cards.open_card(poll, mark))
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
@@ -113,7 +114,8 @@ class Living(commands.Cog):
 
         It is never counted. Whoever reacted can press *Vote*.
         """
-        if await self._client.house.polls.life.of_card(payload.message_id) is None:
+        poll = await self._client.house.polls.life.of_card(payload.message_id)
+        if poll is None or not poll.reacting.private:
             return
         if not self._may(payload.guild_id or 0, payload.channel_id, "manage_messages"):
             return

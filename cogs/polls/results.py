@@ -55,7 +55,10 @@ def decided(poll: Poll) -> int | None:
 
 def _told(poll: Poll, result: Result) -> Iterator[str]:
     if result.kind is not Kind.OUTCOME or result.verdict is None:
-        yield say(f"polls.result.{result.kind}", reason=plain(poll.reason or ""))
+        yield _no_outcome(poll, result)
+        return
+    if not poll.reacting.private:
+        yield _hands(poll, result)
         return
     yield _verdict(poll, result, result.verdict)
     if result.verdict is Verdict.TIE and METHODS[poll.method].binding:
@@ -65,6 +68,19 @@ def _told(poll: Poll, result: Result) -> Iterator[str]:
         yield say("polls.result.no_quorum", count=poll.rules.quorum)
     if not METHODS[poll.method].binding:
         yield say("polls.result.decides_nothing")
+
+
+def _no_outcome(poll: Poll, result: Result) -> str:
+    key = str(result.kind)
+    if result.kind is Kind.TAKEN_DOWN and not poll.reacting.private:
+        key = "taken_down_hands"
+    return say(f"polls.result.{key}", reason=plain(poll.reason or ""))
+
+
+def _hands(poll: Poll, result: Result) -> str:
+    if result.leading is None:
+        return say("polls.result.tie_hands")
+    return say("polls.result.ahead_hands", option=plain(poll.options[result.leading]))
 
 
 def _verdict(poll: Poll, result: Result, verdict: Verdict) -> str:
@@ -90,7 +106,7 @@ def _numbers(poll: Poll, result: Result) -> str:
         head = say("polls.result.shares")
         told = [say(f"polls.result.{share}") for share in result.shares]
     elif result.counts:
-        head = say("polls.result.counts")
+        head = say("polls.result.counts" if poll.reacting.private else "polls.result.hands")
         told = [str(count) for count in result.counts]
     else:
         return ""
@@ -108,7 +124,9 @@ def _numbers(poll: Poll, result: Result) -> str:
 
 
 def _notes(poll: Poll, result: Result) -> Iterator[str]:
-    if result.kind is Kind.OUTCOME:
+    if not poll.reacting.private:
+        yield say("polls.result.hands_note")
+    elif result.kind is Kind.OUTCOME:
         yield say("polls.result.closed_note")
     if poll.message_id is not None:
         address = link(poll.group_id, poll.channel_id, poll.message_id)

@@ -8,8 +8,12 @@ from bot.words import say
 
 def on_card(asked: Poll | Draft) -> str:
     """Return the sentences on how people choose and by which rules, for the card."""
+    if not asked.reacting.private:
+        return say("polls.card.hands")
     rules = asked.rules
     lines = [_choosing(asked), say("polls.card.ballot")]
+    if asked.gathers and isinstance(asked, Draft):
+        lines.append(say("polls.card.gathers"))
     if rules.quorum:
         lines.append(say("polls.card.quorum", count=rules.quorum))
     if rules.tie is Tie.STATUS_QUO and asked.method in ("single", "approval"):

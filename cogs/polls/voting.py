@@ -89,7 +89,7 @@ class Voting(commands.Cog):
     async def private(self, press: Press) -> None:
         """Say how private a ballot is, and what the result may tell."""
         poll = await self._voting.find(press.person, argument(press))
-        await press.answer.show(cards.privacy(poll.method, poll.rules))
+        await press.answer.show(cards.privacy(poll))
 
     async def key(self, press: Press) -> None:
         """Show the key to the person's own vote, to whoever asks for it."""

@@ -47,6 +47,7 @@ async def test_a_fresh_file_gets_every_table(database: Database) -> None:
         "outbox",
         "record",
         "note",
+        "proposed_option",
     } <= set(await database.read(schema))
 
 
@@ -85,6 +86,8 @@ async def test_no_table_has_a_place_for_a_vote(database: Database) -> None:
         "voter_role",
         "here_only",
         "standing",
+        # Whether members add options until it opens; whose option it is has no place.
+        "gathers",
         # Why it was taken down; and the marks of those counted, filled up to a band with random
         # ones, written when it closes.
         "reason",

@@ -16,6 +16,7 @@ INVITED_WITH = discord.Permissions(
     send_messages=True,
     send_messages_in_threads=True,
     create_public_threads=True,
+    add_reactions=True,
     attach_files=True,
     read_message_history=True,
 )

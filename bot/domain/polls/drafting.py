@@ -1,24 +1,26 @@
 """Drafting: from what a facilitator typed to a poll that can be asked."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bot.domain.polls.emojis import split_emoji
 from bot.domain.polls.methods import METHODS
+from bot.domain.polls.options import (
+    check_doubles,
+    check_options,
+    on_one_line,
+    read_options,
+    visible,
+)
 from bot.domain.polls.poll import Reacting
 from bot.domain.polls.rules import Rules
 from bot.domain.refusals import BadInput
 
 MAX_QUESTION = 300
-MAX_OPTION = 100
-MAX_OPTIONS = 20
-MAX_QUICK = 5
 MINUTES = (5, 15, 60, 24 * 60, 3 * 24 * 60, 7 * 24 * 60)
+# One press can only mean one option; a hand can be raised for several.
+_METHOD_OF = {Reacting.QUICK: "single", Reacting.HANDS: "approval"}
 DELAYS = (0, 60, 3 * 60, 12 * 60, 24 * 60, 2 * 24 * 60, 3 * 24 * 60, 7 * 24 * 60)
-# Shown where an option of a quick poll brings no emoji of its own.
-NUMBERS = ("1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Typed:
 
     `minutes` is how long the poll stays open, `delay` how many minutes until it opens; `standing`
     whether the two standing options ("Keep things as they are" and "I'd like more conversation
-    first") are offered as well; `remind` whether the channel gets its one reminder.
+    first") are offered as well; `remind` whether the channel gets its one reminder; `gathers`
+    whether members add options until the poll opens.
     """
 
     question: str
@@ -41,6 +44,7 @@ class Typed:
     voter_role: int | None = None
     here_only: bool = False
     remind: bool = True
+    gathers: bool = False
 
     def to_plain(self) -> dict[str, object]:
         """Write it as values that JSON can carry."""
@@ -71,6 +75,7 @@ class Draft:
     here_only: bool = False
     standing: bool = True
     remind: bool = True
+    gathers: bool = False
 
 
 def check(typed: Typed, standing: tuple[str, ...], fixed: Mapping[str, str]) -> Draft:
@@ -80,7 +85,7 @@ def check(typed: Typed, standing: tuple[str, ...], fixed: Mapping[str, str]) -> 
     for each key of the methods' fixed options. Raises BadInput for a missing or long question,
     too few, too many, long or doubled options.
     """
-    question = " ".join(typed.question.split())
+    question = on_one_line(typed.question)
     _check_question(question)
     method = METHODS.get(typed.method)
     if method is None or typed.minutes not in MINUTES or typed.delay not in DELAYS:
@@ -91,24 +96,28 @@ def check(typed: Typed, standing: tuple[str, ...], fixed: Mapping[str, str]) -> 
     else:
         reacting = _reacting(typed.reacting)
         offered = typed.standing and reacting is Reacting.FORM
-        options, emojis = _own(typed.options, reacting)
-        _check_options(options, reacting, alone=not offered)
+        options, emojis = read_options(typed.options, reacting)
+        check_options(options, reacting, alone=not offered)
         options += standing if offered else ()
-        _check_doubles(options)
+        check_doubles(options)
+    gathers = typed.gathers and reacting is Reacting.FORM and not method.fixed
+    if gathers and not typed.delay:
+        raise BadInput("polls.refused.gathers_at_once")
     return Draft(
         question=question,
         options=options,
-        # One press can only mean one option.
-        method=typed.method if reacting is Reacting.FORM else "single",
+        method=_METHOD_OF.get(reacting, typed.method),
         minutes=typed.minutes,
         rules=typed.rules,
         reacting=reacting,
         emojis=emojis,
         delay=typed.delay,
-        voter_role=typed.voter_role,
-        here_only=typed.here_only,
+        # Who raises a hand is for Discord to say; nobody else can be kept from it.
+        voter_role=typed.voter_role if reacting.private else None,
+        here_only=typed.here_only and reacting.private,
         standing=offered,
         remind=typed.remind,
+        gathers=gathers,
     )
 
 
@@ -119,50 +128,8 @@ def _reacting(name: str) -> Reacting:
         raise BadInput("polls.refused.form_changed") from None
 
 
-def _own(typed: str, reacting: Reacting) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    lines = [" ".join(line.split()) for line in typed.splitlines() if line.strip()]
-    if reacting is Reacting.FORM:
-        return tuple(lines), ()
-    pairs = [split_emoji(line) for line in lines]
-    emojis = tuple(
-        emoji or NUMBERS[min(number, MAX_QUICK - 1)] for number, (emoji, _) in enumerate(pairs)
-    )
-    return tuple(text for _, text in pairs), emojis
-
-
 def _check_question(question: str) -> None:
-    if not _visible(question):
+    if not visible(question):
         raise BadInput("polls.refused.no_question")
     if len(question) > MAX_QUESTION:
         raise BadInput("polls.refused.long_question", most=MAX_QUESTION, length=len(question))
-
-
-def _check_options(own: tuple[str, ...], reacting: Reacting, *, alone: bool) -> None:
-    # One option is a choice only beside the standing ones.
-    if len(own) < (2 if alone else 1):
-        raise BadInput("polls.refused.few_options")
-    most = MAX_OPTIONS if reacting is Reacting.FORM else MAX_QUICK
-    if len(own) > most:
-        key = "many_options" if reacting is Reacting.FORM else "many_emojis"
-        raise BadInput(f"polls.refused.{key}", most=most, count=len(own))
-    for number, option in enumerate(own, start=1):
-        if not _visible(option):
-            raise BadInput("polls.refused.emoji_alone", number=number)
-        if len(option) > MAX_OPTION:
-            raise BadInput(
-                "polls.refused.long_option", number=number, most=MAX_OPTION, length=len(option)
-            )
-
-
-def _visible(text: str) -> str:
-    """Return what can be seen of a text, composed: no invisible characters (Unicode's Cf)."""
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(each for each in composed if unicodedata.category(each) != "Cf").strip()
-
-
-def _check_doubles(options: tuple[str, ...]) -> None:
-    seen: dict[str, int] = {}
-    for number, option in enumerate(options, start=1):
-        first = seen.setdefault(_visible(option).casefold(), number)
-        if first != number:
-            raise BadInput("polls.refused.same_option", first=first, second=number)

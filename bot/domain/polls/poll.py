@@ -23,11 +23,18 @@ class State(StrEnum):
 class Reacting(StrEnum):
     """How people take part.
 
-    FORM: a private ballot in a form. QUICK: one press on an emoji button, as private.
+    FORM: a private ballot in a form. QUICK: one press on an emoji button, as private. HANDS: a
+    show of hands, Discord's own reactions under the card, which everyone can see.
     """
 
     FORM = "form"
     QUICK = "quick"
+    HANDS = "hands"
+
+    @property
+    def private(self) -> bool:
+        """Say whether votes go into the sealed box."""
+        return self is not Reacting.HANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class Poll:
     Ids are Discord's but `poll_id`, which is ours and random. `options` holds the group's own
     options first, then the standing ones, in the order of the card; `emojis` one per option where
     people react. `opened_at` may lie ahead. `voter_role` is the only role that may vote, None for
-    everyone; `here_only` leaves out who joined the group later. Times are aware, in UTC.
+    everyone; `here_only` leaves out who joined the group later. `gathers` says that members add
+    options until it opens. Times are aware, in UTC.
     """
 
     poll_id: str
@@ -55,6 +63,7 @@ class Poll:
     voter_role: int | None = None
     here_only: bool = False
     standing: bool = True
+    gathers: bool = False
     state: State = State.OPEN
     message_id: int | None = None
     result: Result | None = None
@@ -72,11 +81,16 @@ class Poll:
 
 
 def check_open(poll: Poll, now: datetime) -> None:
-    """Refuse to take a vote in a poll that is closed, past its time or not begun. Raises Gone."""
+    """Refuse a private vote in a poll that is closed, past its time, not begun, or a show of hands.
+
+    Raises Gone.
+    """
     if poll.state is State.CLOSED or poll.due(now):
         raise Gone("polls.refused.closed")
     if now < poll.opened_at:
         raise Gone("polls.refused.not_begun")
+    if not poll.reacting.private:
+        raise Gone("polls.refused.hands")
 
 
 def check_may_vote(poll: Poll, person: Person) -> None:

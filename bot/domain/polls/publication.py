@@ -23,6 +23,9 @@ class Kind(StrEnum):
     TOO_FEW = "too_few"
     LOST = "lost"
     TAKEN_DOWN = "taken_down"
+    # Of a show of hands alone.
+    NOBODY = "nobody"
+    UNCOUNTED = "uncounted"
 
 
 class Share(StrEnum):

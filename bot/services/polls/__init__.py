@@ -8,6 +8,7 @@ from random import Random
 
 from bot.services.polls.asking import Asking, Proposal
 from bot.services.polls.closing import Closing
+from bot.services.polls.gathering import Gathering
 from bot.services.polls.life import Life
 from bot.services.polls.recovery import Recovery
 from bot.services.polls.voting import Checked, Receipt, Stands, Voting
@@ -37,6 +38,7 @@ class Polls:
     voting: Voting
     closing: Closing
     life: Life
+    gathering: Gathering
     recovery: Recovery
     _boxes: BallotBoxes
 
@@ -65,6 +67,7 @@ def wire_polls(
         voting=Voting(database, boxes, now),
         closing=closing,
         life=Life(database, boxes, now, chance),
+        gathering=Gathering(database, boxes, now, chance),
         recovery=Recovery(database, boxes, closing, now, chance),
         _boxes=boxes,
     )

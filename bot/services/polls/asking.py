@@ -1,7 +1,7 @@
 """Asking the group: from what was typed, over a draft that only its author sees, to a poll."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
@@ -83,30 +83,14 @@ class Asking(UseCase):
     async def open(self, person: Person, poll_id: str) -> Row:
         """Open the person's draft as a poll in `person.channel_id` and put its card in the outbox.
 
-        Raises NotAllowed, Gone, BadInput.
+        Returns the row of what is to be seen first. Raises NotAllowed, Gone, BadInput.
         """
         await self.check_may_ask(person)  # before there is a box
         draft = _checked(await self.typed(person, poll_id))
         now = self._now()
-        opened_at = now + timedelta(minutes=draft.delay)
-        poll = Poll(
-            poll_id=poll_id,
-            group_id=person.group_id,
-            channel_id=person.channel_id,
-            author_id=person.user_id,
-            question=draft.question,
-            options=draft.options,
-            method=draft.method,
-            opened_at=opened_at,
-            closes_at=opened_at + timedelta(minutes=draft.minutes),
-            rules=draft.rules,
-            reacting=draft.reacting,
-            emojis=draft.emojis,
-            voter_role=draft.voter_role,
-            here_only=draft.here_only,
-            standing=draft.standing,
-        )
-        row = new_row("poll.card", poll, now, self._chance, due_at=opened_at)
+        poll = _asked(person, poll_id, draft, now)
+        card = new_row("poll.card", poll, now, self._chance, due_at=poll.opened_at)
+        call = new_row("poll.gathering", poll, now, self._chance) if poll.gathers else None
         reminder = poll.reminder_at if draft.remind else None
 
         def work(connection: Connection) -> None:
@@ -115,15 +99,18 @@ class Asking(UseCase):
                 raise Gone("polls.refused.posted_already")
             polls.add(connection, poll)
             polls.delete_draft(connection, poll_id, person.group_id, person.user_id)
-            outbox.add(connection, row)
+            outbox.add(connection, card)
+            if call is not None:
+                outbox.add(connection, call)
             if reminder is not None:
                 later = new_row("poll.reminder", poll, now, self._chance, due_at=reminder)
                 outbox.add(connection, later)
 
-        # The box first: a poll that can be seen can always take a vote.
-        await self._boxes.create(poll_id, choice_size(poll))
+        if poll.reacting.private:
+            # The box first: a poll that can be seen can always take a vote.
+            await self._boxes.create(poll_id, choice_size(poll))
         await self._database.write(work)
-        return row
+        return call or card
 
     async def posted(self, poll_id: str) -> Poll:
         """Return a poll for drawing its card or result. Raises Gone."""
@@ -140,3 +127,25 @@ class Asking(UseCase):
 def _checked(typed: Typed) -> Draft:
     fixed = {key: say(key) for method in METHODS.values() for key in method.fixed}
     return drafting.check(typed, tuple(say(key) for key in STANDING), fixed)
+
+
+def _asked(person: Person, poll_id: str, draft: Draft, now: datetime) -> Poll:
+    opened_at = now + timedelta(minutes=draft.delay)
+    return Poll(
+        poll_id=poll_id,
+        group_id=person.group_id,
+        channel_id=person.channel_id,
+        author_id=person.user_id,
+        question=draft.question,
+        options=draft.options,
+        method=draft.method,
+        opened_at=opened_at,
+        closes_at=opened_at + timedelta(minutes=draft.minutes),
+        rules=draft.rules,
+        reacting=draft.reacting,
+        emojis=draft.emojis,
+        voter_role=draft.voter_role,
+        here_only=draft.here_only,
+        standing=draft.standing,
+        gathers=draft.gathers,
+    )

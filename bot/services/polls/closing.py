@@ -1,19 +1,20 @@
 """Closing polls: on time or early, and putting things right after a stop at any instant."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
 from bot.domain.polls.ballot import Ballot
+from bot.domain.polls.hands import hands_result
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import count_marks
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.publication import Kind, Result, most_told, publish
 from bot.domain.refusals import Gone
 from bot.services.polls.usecase import UseCase, new_row
-from bot.storage import groups, outbox, polls
+from bot.storage import groups, outbox, polls, proposed
 from bot.storage.ballots import BoxDamaged, BoxMissing
 from bot.storage.database import Connection
 
@@ -64,11 +65,13 @@ class Closing(UseCase):
         """
         now = self._now()
         row = new_row("poll.result", poll, now, self._chance)
-        result, included = await self._count(poll)
+        # Hands are counted where they are shown, when the result is drawn.
+        result, included = await self._count(poll) if poll.reacting.private else (None, [])
 
         def work(connection: Connection) -> bool:
             if not polls.close(connection, poll.poll_id, result, now, inclusion=included):
                 return False
+            proposed.forget(connection, poll.poll_id)
             outbox.add(connection, row)
             return True
 
@@ -76,6 +79,19 @@ class Closing(UseCase):
         # Also what couldn't be read: most of a damaged box could be, with its key.
         await self._boxes.destroy(poll.poll_id)
         return row if closed else None
+
+    async def count_hands(self, poll: Poll, shown: Mapping[str, int] | None) -> Poll:
+        """Keep the result of a closed show of hands, once; return the poll with it.
+
+        `shown` says how many people stand under each emoji on the card, None when it is gone.
+        """
+        result = hands_result(poll.emojis, shown)
+
+        def work(connection: Connection) -> Poll:
+            polls.set_result(connection, poll.poll_id, result)
+            return polls.find(connection, poll.poll_id) or poll
+
+        return await self._database.write(work)
 
     async def _count(self, poll: Poll) -> tuple[Result, list[str]]:
         try:

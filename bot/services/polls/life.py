@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from bot.domain.outbox import Row
 from bot.domain.people import Person, is_facilitator, is_moderator, require_facilitator
 from bot.domain.polls.drafting import Typed
+from bot.domain.polls.gathering import own_options
+from bot.domain.polls.options import NUMBERS
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.publication import Kind, Result
 from bot.domain.refusals import BadInput, Gone, NotAllowed
 from bot.services.polls.usecase import UseCase, new_row
-from bot.storage import groups, outbox, polls, record
+from bot.storage import groups, outbox, polls, proposed, record
 from bot.storage.database import Connection
 
 LONGER = (60, 24 * 60, 3 * 24 * 60, 7 * 24 * 60)
@@ -61,6 +63,18 @@ class Life(UseCase):
         """Return the open poll whose card is this message, or None."""
         return await self._database.read(polls.of_message, message_id)
 
+    async def number_hands(self, poll_id: str) -> Poll:
+        """Give every option of a show of hands its number, as Discord lacks one of the emojis."""
+
+        def work(connection: Connection) -> Poll:
+            poll = polls.find(connection, poll_id)
+            if poll is None:
+                raise Gone("polls.refused.gone")
+            polls.set_emojis(connection, poll_id, NUMBERS[: len(poll.options)])
+            return polls.find(connection, poll_id) or poll
+
+        return await self._database.write(work)
+
     async def extend(self, person: Person, poll_id: str, minutes: int, sees: Sees) -> Row:
         """Give a poll more time, and tell everyone. Raises NotAllowed, Gone, BadInput."""
         if minutes not in LONGER:
@@ -98,6 +112,7 @@ class Life(UseCase):
             poll = _seen(polls.find(connection, poll_id), person, sees)
             if not polls.close(connection, poll_id, Result(Kind.TAKEN_DOWN), now, reason=told):
                 raise Gone("polls.refused.closed_already")
+            proposed.forget(connection, poll_id)
             row = new_row("poll.result", poll, now, self._chance)
             outbox.add(connection, row)
             place = {"channel": poll.channel_id, "message": poll.message_id or 0}
@@ -124,7 +139,7 @@ class Life(UseCase):
 
 
 def _as_typed(poll: Poll) -> Typed:
-    own = poll.options[:-2] if poll.standing else poll.options
+    own = own_options(poll)
     emojis = poll.emojis or ("",) * len(own)
     return Typed(
         question=poll.question,

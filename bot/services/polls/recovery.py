@@ -38,7 +38,8 @@ class Recovery:
         Boxes that a stop left between two steps of opening or closing are swept or closed; an
         open poll without its box starts anew and says so.
         """
-        known = {poll.poll_id: poll for poll in await self._database.read(polls.all_open)}
+        every = await self._database.read(polls.all_open)
+        known = {poll.poll_id: poll for poll in every if poll.reacting.private}
         for key in await self._boxes.orphan_keys():
             await self._boxes.destroy(key)
         whole: set[str] = set()

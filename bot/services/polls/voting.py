@@ -11,6 +11,7 @@ from bot.domain.polls.keys import fingerprint, read_key, write_key
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll, State, check_may_vote, check_open
 from bot.domain.refusals import BadInput, Gone
+from bot.services.polls.usecase import choice_size
 from bot.storage import polls
 from bot.storage.ballots import (
     BallotBoxes,
@@ -90,7 +91,8 @@ class Voting:
         ballot = filled(len(poll.options), marks, passed=passed)
         METHODS[poll.method].check(ballot)
         try:
-            first = await self._boxes.put(poll_id, person.user_id, ballot.to_bytes())
+            written = ballot.to_bytes().ljust(choice_size(poll), b"\0")
+            first = await self._boxes.put(poll_id, person.user_id, written)
         except BallotsError as trouble:
             raise _refusal(trouble) from None
         return Receipt(poll, ballot, changed=not first)
@@ -134,6 +136,8 @@ class Voting:
             raise Gone("polls.refused.gone")
         if poll.state is not State.CLOSED:
             raise Gone("polls.refused.still_open")
+        if not poll.reacting.private:
+            raise Gone("polls.refused.hands")
         mine = fingerprint(poll_id, read_key(typed))
         every = await self._database.read(polls.inclusion, poll_id)
         return Checked(poll, mine, mine in every, tuple(every))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.polls.ballot import Ballot, filled
-from bot.domain.polls.drafting import MAX_OPTIONS
+from bot.domain.polls.options import MAX_OPTIONS
 from bot.domain.refusals import BadInput
 
 STANDING = 2

@@ -10,16 +10,14 @@ from hypothesis import strategies as st
 
 from bot.domain.polls.drafting import (
     DELAYS,
-    MAX_OPTION,
-    MAX_OPTIONS,
     MAX_QUESTION,
     MINUTES,
-    NUMBERS,
     Draft,
     Typed,
     check,
 )
 from bot.domain.polls.methods import METHODS
+from bot.domain.polls.options import MAX_OPTION, MAX_OPTIONS, NUMBERS
 from bot.domain.polls.poll import Reacting
 from bot.domain.polls.rules import Publication, Rules, Threshold
 from bot.domain.refusals import BadInput

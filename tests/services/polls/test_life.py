@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person
-from bot.domain.polls.drafting import NUMBERS, Typed
+from bot.domain.polls.drafting import Typed
+from bot.domain.polls.options import NUMBERS
 from bot.domain.polls.poll import Poll, Reacting, State
 from bot.domain.polls.publication import Kind, Result
 from bot.domain.polls.rules import Publication, Rules, Threshold, Tie

@@ -1,0 +1,29 @@
+"""Redrawing: a card that is in its channel already takes the poll's present state."""
+
+from collections.abc import Callable
+
+import discord
+
+from bot.client import Circlekeeper
+from bot.client.layout import Layout
+from bot.domain.polls.poll import Poll
+
+
+async def redraw(
+    client: Circlekeeper, kind: str, poll: Poll, draw: Callable[[int], Layout]
+) -> None:
+    """Draw a poll's card of this kind anew, unless it was never posted or somebody removed it.
+
+    `kind` is the outbox's; `draw` gets the card's mark.
+    """
+    row = await client.house.outbox.find(kind, poll.poll_id)
+    if row is None or row.message_id is None:
+        return
+    channel = client.get_partial_messageable(poll.channel_id, guild_id=poll.group_id)
+    try:
+        # An edit doesn't take the client's own allowed_mentions, as sending does.
+        await channel.get_partial_message(row.message_id).edit(
+            view=draw(row.row_id), allowed_mentions=discord.AllowedMentions.none()
+        )
+    except discord.NotFound:
+        return
