@@ -1,13 +1,19 @@
-"""The topic library: every topic complete, short enough for its card, and free of advice."""
+"""The topic library: every topic complete, its own, easy to read, and free of advice.
+
+It is also large and varied enough for schedules to draw from.
+"""
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from textstat import textstat  # pyright: ignore[reportMissingTypeStubs]
 
 from bot.storage import library
 
@@ -16,6 +22,7 @@ TEXTS = ("title", "purpose", "opening_round", "strengths", "facilitator_notes", 
 LISTS = ("prompts", "going_deeper", "taking_part", "tags")
 ON_THE_CARD = ("title", "purpose", "content_notes", "opening_round", "prompts", "taking_part")
 FOR_WHO_POSTS = ("facilitator_notes", "closing_round")
+READ = (*TEXTS, "prompts", "going_deeper", "taking_part")
 SCHEMA: dict[str, type] = {
     "slug": str,
     "version": int,
@@ -29,9 +36,32 @@ SCHEMA: dict[str, type] = {
 }
 RESOURCE = {"name": str, "url": str, "country": str, "checked_on": date}
 # What tells others what to do. Nobody here knows better than they do.
+WHO = r"(?:you|we|they|one|people|members|everyone|everybody|facilitators?|the group)"
 ADVICE = re.compile(
-    r"\b(you should|you must|you have to|you need to|the best way|just )", re.IGNORECASE
+    rf"\b{WHO} (?:all |really |also )?(?:should|must|ought|have to|need to|had better)\b"
+    r"|\byou'd better\b|\bif i were you\b|\bthe (?:best|only|right) way\b|\bjust "
+    r"|\b(?:make|be) sure\b|\b(?:don't|do not) forget\b|\bremember to\b"
+    r"|\btry (?:not )?to\b|\bit(?:'s| is) (?:vital|important) "
+    r"|\bhave you (?:ever )?(?:tried|thought of|considered)\b"
+    r"|\bwhy (?:not\b|(?:did|do|have|are|were|would|can|could)(?:n't|not| not)? (?:you|they)\b)"
+    r"|\b(?:always|never) (?:ask|say|tell|give|make|let|leave|push|promise|use|answer|forget)\b",
+    re.IGNORECASE,
 )
+# A sentence that begins as an order. The ways to take part may: they are offers to choose from.
+ORDER = re.compile(
+    r"(?:^|[.?:;] )\"?"
+    r"(?:Always|Never|Ask|Avoid|Allow|Don't|Do not|Encourage|Ensure|Invite|Let|Offer|Remember"
+    r"|Remind|Stop|Suggest|Try)\s"
+)
+# Said so often that they comfort nobody any more.
+WORN = re.compile(
+    r"\bjourney|(?:okay|ok|all right) not to be\b|\bhappens for a reason\b|\bself-care\b"
+    r"|\bsilver lining|\b(?:stay|be|so) (?:strong|positive)\b|\bwarriors?\b|\bsafe space"
+    r"|\bone day at a time\b|\btoxic\b|\bheal(?:s|ing)?\b",
+    re.IGNORECASE,
+)
+READING_AGE = 13  # at most, and by the stricter of two measures
+SAME_WORDS = 7  # as many in a row in two topics would be a template
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -47,6 +77,25 @@ def texts(topic: dict[str, Any], *fields: str) -> Iterator[str]:
         value = topic[field]
         held = cast("list[object]", value if isinstance(value, list) else [value])
         yield from (each for each in held if isinstance(each, str))
+
+
+def runs(topic: dict[str, Any], length: int) -> Iterator[tuple[str, ...]]:
+    """Yield every row of so many words that stands in one text of the topic."""
+    for text in texts(topic):
+        words = re.findall(r"[\w']+", text.casefold())
+        for start in range(len(words) - length + 1):
+            yield tuple(words[start : start + length])
+
+
+def reading_age(*read: str) -> float:
+    """Return the age at which most can read it: the school grade that it asks for, plus five.
+
+    The stricter of Coleman-Liau and the Automated Readability Index. Both go by the length of
+    words and sentences alone. textstat counts syllables (Flesch-Kincaid and most others) with a
+    dictionary that it would first download, and a test stays off the network.
+    """
+    text = " ".join(read)
+    return 5 + max(textstat.coleman_liau_index(text), textstat.automated_readability_index(text))
 
 
 @each_topic
@@ -74,10 +123,51 @@ def test_a_topic_is_named_after_its_file(name: str) -> None:
     assert ALL[name]["language"] == "en"
 
 
-def test_no_two_topics_share_a_slug_or_a_title() -> None:
-    for field in ("slug", "title"):
-        held = [topic[field].casefold() for topic in ALL.values()]
-        assert len(set(held)) == len(held)
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ("slug",),
+        ("title",),
+        ("purpose",),
+        ("opening_round",),
+        ("closing_round",),
+        ("facilitator_notes",),
+        ("taking_part",),
+        ("prompts", "going_deeper", "strengths"),
+    ],
+    ids="+".join,
+)
+def test_no_text_stands_in_two_topics(fields: tuple[str, ...]) -> None:
+    held = Counter(text.casefold() for topic in ALL.values() for text in texts(topic, *fields))
+    assert [text for text, times in held.items() if times > 1] == []
+
+
+def test_no_two_topics_repeat_a_phrase() -> None:
+    phrases = {name: set(runs(topic, SAME_WORDS)) for name, topic in ALL.items()}
+    for one, other in combinations(sorted(phrases), 2):
+        assert phrases[one] & phrases[other] == set(), (one, other)
+
+
+def test_no_two_topics_are_nearly_the_same() -> None:
+    phrases = {name: set(runs(topic, 3)) for name, topic in ALL.items()}
+    for one, other in combinations(sorted(phrases), 2):
+        shared = len(phrases[one] & phrases[other])
+        assert shared < 0.1 * min(len(phrases[one]), len(phrases[other])), (one, other)
+
+
+def test_the_library_is_large_and_even_enough_to_draw_from() -> None:
+    assert len(ALL) >= 36
+    weights = Counter(topic["intensity"] for topic in ALL.values())
+    assert {weight for weight, held in weights.items() if held >= 10} == {1, 2, 3}
+
+
+def test_every_tag_leads_to_several_topics() -> None:
+    tags = Counter(tag for topic in ALL.values() for tag in topic["tags"])
+    assert [tag for tag, held in tags.items() if held < 2] == []
+    assert len(tags) <= 25, "few enough to choose from one menu"
+    for topic in ALL.values():
+        assert len(set(topic["tags"])) == len(topic["tags"])
+        assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", tag) for tag in topic["tags"])
 
 
 @each_topic
@@ -119,11 +209,75 @@ def test_a_topic_leaves_everybody_free_to_pass(name: str) -> None:
 
 @each_topic
 def test_no_text_of_a_topic_shouts_or_advises(name: str) -> None:
-    for text in texts(ALL[name]):
+    topic = ALL[name]
+    for text in texts(topic):
         assert "!" not in text
         assert ADVICE.search(text) is None, text
+        assert WORN.search(text) is None, text
+    for text in texts(topic, *(field for field in topic if field != "taking_part")):
+        assert ORDER.search(text) is None, text
 
 
+@pytest.mark.parametrize(
+    "order",
+    [
+        "You really should rest.",
+        "Members must speak in turn.",
+        "You ought to tell them.",
+        "People need to hear it.",
+        "Make sure that all are heard.",
+        "Please don't forget the quiet ones.",
+        "Try to breathe.",
+        "It may help to try not to worry.",
+        "Always thank the speaker.",
+        "A facilitator will never push.",
+        "Thank them. Remember the quiet ones.",
+        "Why didn't you call?",
+        "Have you tried a walk?",
+        "It's important to sleep.",
+    ],
+)
+def test_an_order_is_known_as_one(order: str) -> None:
+    assert ADVICE.search(order) or ORDER.search(order)
+
+
+@pytest.mark.parametrize(
+    "fine",
+    [
+        "Nobody has to arrive cheerful.",
+        "Some of our best company never says a word.",
+        "What might it be trying to keep you from?",
+        "What is it like when plans always seem to work for others?",
+        "What do you like them to do? Ask, stay quiet, nod?",
+        "Letters are welcome. Offers can wait.",
+        "What were you told to try?",
+        "Pass. Nobody will ask you why.",
+    ],
+)
+def test_a_fine_sentence_is_no_order(fine: str) -> None:
+    assert ADVICE.search(fine) is None
+    assert ORDER.search(fine) is None
+
+
+@each_topic
+def test_a_topic_reads_easily(name: str) -> None:
+    topic = ALL[name]
+    ends = (text if text.endswith((".", "?", '"')) else f"{text}." for text in texts(topic, *READ))
+    assert reading_age(*ends) <= READING_AGE
+    # The longest text on its own: short questions around it would hide how hard it is.
+    assert reading_age(topic["facilitator_notes"]) <= READING_AGE
+
+
+def test_a_hard_text_is_known_as_one() -> None:
+    hard = (
+        "Participants experiencing considerable psychological difficulties are encouraged to "
+        "communicate their individual requirements to the responsible facilitator beforehand."
+    )
+    assert reading_age(hard) > READING_AGE > reading_age("We sit down. We look at the rain.")
+
+
+# Its form only: no test goes to the network. That the page is still there and still the right one
+# is looked over by a person, on the day that stands beside it.
 @each_topic
 def test_a_resource_is_a_safe_address_of_a_country(name: str) -> None:
     for resource in ALL[name].get("resources", []):
