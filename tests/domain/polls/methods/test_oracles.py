@@ -1,25 +1,11 @@
 """Who is ahead, against pref_voting on thousands of profiles and against printed examples."""
 
-import random
-import warnings
-from typing import Any
-
 import pytest
 
 from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import count_marks
-
-PROFILES = 2000
-
-
-def oracle(module: str) -> Any:
-    """A module of pref_voting; the test is skipped where it, or what it needs, is missing."""
-    with warnings.catch_warnings():
-        # Its docstrings hold formulas with single backslashes, told when it is first compiled.
-        warnings.filterwarnings("ignore", "invalid escape sequence", DeprecationWarning)
-        warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
-        return pytest.importorskip(f"pref_voting.{module}")
+from tests.domain.polls.methods.oracle import PROFILES, recorded
 
 
 def ahead(method: str, ballots: list[Ballot], options: int) -> tuple[int, ...]:
@@ -32,29 +18,15 @@ def for_one(option: int, options: int) -> Ballot:
     return Ballot(tuple(int(each == option) for each in range(options)))
 
 
-def test_single_choice_is_pref_votings_plurality() -> None:
-    profiles, scoring = oracle("profiles"), oracle("scoring_methods")
-    chance = random.Random(1)  # noqa: S311 - the same profiles each time
-    for _ in range(PROFILES):
-        options, voters = chance.randint(2, 6), chance.randint(1, 25)
-        rankings = [chance.sample(range(options), options) for _ in range(voters)]
-        ballots = [for_one(ranking[0], options) for ranking in rankings]
-        winners = scoring.plurality(profiles.Profile(rankings))
-        assert ahead("single", ballots, options) == tuple(winners), rankings
-
-
-def test_approval_is_pref_votings_approval() -> None:
-    profiles, methods = oracle("grade_profiles"), oracle("grade_methods")
-    chance = random.Random(2)  # noqa: S311 - the same profiles each time
-    for _ in range(PROFILES):
-        options, voters = chance.randint(2, 6), chance.randint(1, 25)
-        fine = [
-            set(chance.sample(range(options), chance.randint(1, options))) for _ in range(voters)
-        ]
-        ballots = [Ballot(tuple(int(each in one) for each in range(options))) for one in fine]
-        grades = [{each: int(each in one) for each in range(options)} for one in fine]
-        winners = methods.approval(profiles.GradeProfile(grades, [0, 1]))
-        assert ahead("approval", ballots, options) == tuple(winners), grades
+@pytest.mark.parametrize("method", ["single", "approval"])
+def test_who_is_ahead_is_who_pref_voting_names(method: str) -> None:
+    asked = list(recorded(method))
+    assert len(asked) == PROFILES
+    assert sum(len(winners) > 1 for _, _, winners in asked) > PROFILES // 20, "there are ties"
+    for options, ballots, winners in asked:
+        named = [ballot[:1] if method == "single" else ballot for ballot in ballots]
+        cast = [Ballot(tuple(int(n in each) for n in range(options))) for each in named]
+        assert ahead(method, cast, options) == winners, ballots
 
 
 @pytest.mark.parametrize("method", ["single", "approval"])
