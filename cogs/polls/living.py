@@ -96,17 +96,28 @@ class Living(commands.Cog):
             # So that the numbers under the card are those of the result.
             card = channel.get_partial_message(poll.message_id)
             await withdraw_hands(card, poll, self._client.user)
-        await redraw(
+        closed = await redraw(
             self._client,
             "poll.card",
             poll,
             lambda mark: cards.closed_card(poll, mark, row.message_id),
         )
+        if closed is not None and closed.reactions and poll.reacting.private:
+            # Put there while the bot was away; `on_raw_reaction_add` saw the others.
+            await self._sweep(closed)
 
     async def _turn_to_later(self, row: Row, _: discord.PartialMessageable) -> None:
         poll = await self._asking.posted(row.subject.partition("/")[0])
         if poll.state is State.OPEN:
             await redraw(self._client, "poll.card", poll, lambda mark: cards.open_card(poll, mark))
+
+    async def _sweep(self, card: discord.Message) -> None:
+        if not self._may(card.guild.id if card.guild else 0, card.channel.id, "manage_messages"):
+            return
+        try:
+            await card.clear_reactions()
+        except discord.HTTPException as error:
+            log.warning("reactions stay on a private poll: %s", kind_of(error))
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:

@@ -11,19 +11,20 @@ from bot.domain.polls.poll import Poll
 
 async def redraw(
     client: Circlekeeper, kind: str, poll: Poll, draw: Callable[[int], Layout]
-) -> None:
-    """Draw a poll's card of this kind anew, unless it was never posted or somebody removed it.
+) -> discord.Message | None:
+    """Draw a poll's card of this kind anew, and return it as it is in the channel now.
 
-    `kind` is the outbox's; `draw` gets the card's mark.
+    `kind` is the outbox's; `draw` gets the card's mark. None is returned for a card that was
+    never posted or that somebody removed.
     """
     row = await client.house.outbox.find(kind, poll.poll_id)
     if row is None or row.message_id is None:
-        return
+        return None
     channel = client.get_partial_messageable(poll.channel_id, guild_id=poll.group_id)
     try:
         # An edit doesn't take the client's own allowed_mentions, as sending does.
-        await channel.get_partial_message(row.message_id).edit(
+        return await channel.get_partial_message(row.message_id).edit(
             view=draw(row.row_id), allowed_mentions=discord.AllowedMentions.none()
         )
     except discord.NotFound:
-        return
+        return None

@@ -202,6 +202,19 @@ async def test_a_reaction_on_a_private_poll_is_taken_off_and_never_counted(world
     assert "Too few took part" in text(world.messages()[-1])
 
 
+async def test_reactions_from_while_the_bot_was_away_are_swept_when_it_closes(
+    world: World,
+) -> None:
+    card = await world.ask()
+    await world.client.close()
+    await world.member.react(card.message, "👍")
+    await world.restart(away=60)
+    assert card.message.reactions
+    await world.env.advance_time(3601)
+    assert "Too few took part" in text(world.messages()[-1])
+    assert card.message.reactions == []
+
+
 async def test_where_the_bot_may_not_a_reaction_stays_and_nothing_breaks(world: World) -> None:
     deny: Any = {world.guild.me: discord.PermissionOverwrite(manage_messages=False)}
     world.channel = world.guild.create_text_channel("quiet", overwrites=deny)
