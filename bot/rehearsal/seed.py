@@ -43,7 +43,7 @@ async def seed(client: Circlekeeper, group: "Group") -> None:
 
 async def _post_topic(client: Circlekeeper, group: "Group") -> None:
     mira = _facilitator(group, "circle")
-    topics = client.house.topics
+    topics = client.house.topics.posting
     post_id, topic = await group.as_bot(topics.propose(mira, TOPIC))
     row = await group.as_bot(topics.post(mira, mira.channel_id, post_id, topic.slug))
     await _deliver(client, group, row)

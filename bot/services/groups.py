@@ -1,8 +1,11 @@
 """Groups: which roles carry what, and what the program remembers about itself."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from bot.domain.groups import GroupSettings
 from bot.domain.people import GroupRoles, Person, require_manager
 from bot.storage import groups, record
 from bot.storage.database import Connection, Database
@@ -30,12 +33,10 @@ class Groups:
             )
             groups.set_roles(connection, person.group_id, after)
             if after != before:
-                record.add(
+                self._note(
                     connection,
-                    person.group_id,
+                    person,
                     "roles_named",
-                    person.user_id,
-                    self._now(),
                     facilitator=after.facilitator,
                     moderator=after.moderator,
                 )
@@ -43,9 +44,35 @@ class Groups:
 
         return await self._database.write(work)
 
+    async def settings(self, group_id: int) -> GroupSettings:
+        """Return what a group has set."""
+        return await self._database.read(groups.settings, group_id)
+
+    async def set(self, person: Person, **changed: Any) -> GroupSettings:
+        """Change some of the group's settings, by the names in GroupSettings.
+
+        Written in the record. Returns the settings as they are now. Raises NotAllowed.
+        """
+        require_manager(person)
+
+        def work(connection: Connection) -> GroupSettings:
+            before = groups.settings(connection, person.group_id)
+            after = replace(before, **changed)
+            if after != before:
+                groups.set_settings(connection, person.group_id, after)
+            for name, value in changed.items():
+                if getattr(before, name) != value:
+                    self._note(connection, person, f"{name}_set", to=str(value))
+            return after
+
+        return await self._database.write(work)
+
     async def known_commands(self) -> str | None:
         """Return the fingerprint of the commands that Discord was last given, or None."""
         return await self._database.read(groups.note, "commands")
+
+    def _note(self, connection: Connection, person: Person, kind: str, **details: object) -> None:
+        record.add(connection, person.group_id, kind, person.user_id, self._now(), **details)
 
     async def remember_commands(self, fingerprint: str) -> None:
         """Keep the fingerprint of the commands that Discord was given."""

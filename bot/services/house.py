@@ -12,7 +12,7 @@ from bot.services.outbox import Outbox
 from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
 from bot.services.record import Record
 from bot.services.support import Support
-from bot.services.topics import Topics
+from bot.services.topics import Topics, wire_topics
 from bot.storage import library
 from bot.storage.database import Database, look_at_header, prepare_folder
 
@@ -65,7 +65,7 @@ async def open_house(
         database=database,
         groups=Groups(database, now),
         polls=wire_polls(database, boxes, now, dice),
-        topics=Topics(database, library.topics(), now, dice),
+        topics=wire_topics(database, library.topics(), now, dice),
         feedback=Feedback(database, now, dice),
         support=Support(library.countries()),
         record=Record(database),

@@ -1,5 +1,6 @@
-"""Groups in the main file: the roles that a group has named, and the program's own notes."""
+"""Groups in the main file: their roles and settings, and the program's own notes."""
 
+from bot.domain.groups import UTC_ZONE, GroupSettings
 from bot.domain.people import GroupRoles
 from bot.storage.database import Connection
 
@@ -19,6 +20,28 @@ def set_roles(connection: Connection, group_id: int, named: GroupRoles) -> None:
         " ON CONFLICT (group_id) DO UPDATE SET facilitator_role = excluded.facilitator_role,"
         " moderator_role = excluded.moderator_role",
         (group_id, named.facilitator, named.moderator),
+    )
+
+
+def settings(connection: Connection, group_id: int) -> GroupSettings:
+    """Return what a group has set; the usual for a group that is unknown."""
+    row = connection.execute(
+        "SELECT time_zone, content_notes, moderators_channel FROM member_group WHERE group_id = ?",
+        (group_id,),
+    ).fetchone()
+    if row is None:
+        return GroupSettings()
+    return GroupSettings(row[0] or UTC_ZONE, bool(row[1]), row[2])
+
+
+def set_settings(connection: Connection, group_id: int, settings: GroupSettings) -> None:
+    """Keep what a group has set."""
+    connection.execute(
+        "INSERT INTO member_group (group_id, time_zone, content_notes, moderators_channel)"
+        " VALUES (?, ?, ?, ?) ON CONFLICT (group_id) DO UPDATE SET"
+        " time_zone = excluded.time_zone, content_notes = excluded.content_notes,"
+        " moderators_channel = excluded.moderators_channel",
+        (group_id, settings.zone, settings.content_notes, settings.moderators_channel),
     )
 
 

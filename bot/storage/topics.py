@@ -7,12 +7,28 @@ from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds
 
 
-def add(connection: Connection, post: TopicPost, now: datetime) -> bool:
-    """Keep a new post; False when it was there already (Post was pressed twice)."""
+def add(connection: Connection, post: TopicPost, now: datetime, reasons: str = "[]") -> bool:
+    """Keep a new post; False when it was there already (Post was pressed twice).
+
+    `reasons` is why this topic was chosen, as JSON.
+    """
     added = connection.execute(
-        "INSERT INTO topic_post (post_id, group_id, channel_id, slug, asked, posted_at)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (post_id) DO NOTHING",
-        (post.post_id, post.group_id, post.channel_id, post.slug, post.asked, to_seconds(now)),
+        "INSERT INTO topic_post (post_id, group_id, channel_id, slug, asked, posted_at, intensity,"
+        " role_id, schedule_id, occurs_at, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO NOTHING",
+        (
+            post.post_id,
+            post.group_id,
+            post.channel_id,
+            post.slug,
+            post.asked,
+            to_seconds(now),
+            post.intensity,
+            post.role_id,
+            post.schedule_id,
+            to_seconds(post.occurs_at) if post.occurs_at else None,
+            reasons,
+        ),
     )
     return added.rowcount == 1
 
@@ -28,10 +44,33 @@ def find(connection: Connection, post_id: str) -> TopicPost | None:
         channel_id=row["channel_id"],
         slug=row["slug"],
         asked=row["asked"],
-        asked_at=from_seconds(row["asked_at"]) if row["asked_at"] is not None else None,
+        asked_at=_time(row["asked_at"]),
         message_id=row["message_id"],
         thread_id=row["thread_id"],
+        intensity=row["intensity"],
+        role_id=row["role_id"],
+        schedule_id=row["schedule_id"],
+        occurs_at=_time(row["occurs_at"]),
+        closed_at=_time(row["closed_at"]),
     )
+
+
+def reasons(connection: Connection, post_id: str) -> str:
+    """Return why a post's topic was chosen, as JSON."""
+    row = connection.execute(
+        "SELECT reasons FROM topic_post WHERE post_id = ?", (post_id,)
+    ).fetchone()
+    return row[0] if row else "[]"
+
+
+def history(connection: Connection, group_id: int, most: int) -> list[tuple[str, int]]:
+    """Return a group's latest posts, the newest first: each topic's slug and its intensity then."""
+    rows = connection.execute(
+        "SELECT slug, intensity FROM topic_post WHERE group_id = ?"
+        " ORDER BY posted_at DESC, occurs_at DESC, schedule_id DESC LIMIT ?",
+        (group_id, most),
+    )
+    return [(row["slug"], row["intensity"]) for row in rows]
 
 
 def set_asked(connection: Connection, post_id: str, asked: int, now: datetime) -> None:
@@ -54,3 +93,14 @@ def set_thread(connection: Connection, post_id: str, thread_id: int) -> None:
     connection.execute(
         "UPDATE topic_post SET thread_id = ? WHERE post_id = ?", (thread_id, post_id)
     )
+
+
+def set_closed(connection: Connection, post_id: str, now: datetime) -> None:
+    """Note that a post's circle was closed."""
+    connection.execute(
+        "UPDATE topic_post SET closed_at = ? WHERE post_id = ?", (to_seconds(now), post_id)
+    )
+
+
+def _time(seconds: int | None) -> datetime | None:
+    return from_seconds(seconds) if seconds is not None else None

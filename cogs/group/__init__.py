@@ -1,20 +1,26 @@
 """The group's settings in Discord."""
 
+from typing import Any
+from zoneinfo import ZoneInfo
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Answer, Circlekeeper, sentence
 from bot.client.people import person_of
+from bot.domain.groups import GroupSettings
 from bot.domain.people import GroupRoles
+from bot.domain.refusals import BadInput
+from bot.domain.topics.local_time import read_zone, zones_like
 from bot.words import say
-from cogs.parts import Interaction
+from cogs.parts import Interaction, Suggestion, suggested
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Group(commands.GroupCog, group_name="group", group_description=say("group.command.group")):
-    """`/group roles`."""
+    """`/group roles` and `/group settings`."""
 
     def __init__(self, client: Circlekeeper) -> None:
         self._groups = client.house.groups
@@ -44,6 +50,64 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
             if facilitator or moderator:
                 told = f"{told}\n{say('group.roles.changed')}"
             await answer.show(sentence(told))
+
+    @app_commands.command(name="settings", description=say("group.command.settings"))
+    @app_commands.describe(
+        zone=say("group.command.zone"),
+        content_notes=say("group.command.content_notes"),
+        moderators_channel=say("group.command.moderators_channel"),
+    )
+    async def settings(
+        self,
+        interaction: Interaction,
+        zone: app_commands.Range[str, 1, 60] | None = None,
+        content_notes: bool | None = None,
+        moderators_channel: discord.TextChannel | None = None,
+    ) -> None:
+        """Change the group's settings; without any, tell them."""
+        async with Answer(interaction) as answer:
+            changed: dict[str, Any] = {}
+            if zone is not None:
+                changed["zone"] = read_zone(zone)
+            if content_notes is not None:
+                changed["content_notes"] = content_notes
+            if moderators_channel is not None:
+                _check_private(moderators_channel)
+                changed["moderators_channel"] = moderators_channel.id
+            settings = await self._groups.set(person_of(interaction), **changed)
+            told = _all_told(settings)
+            if changed:
+                told = f"{told}\n{say('group.roles.changed')}"
+            await answer.show(sentence(told))
+
+    @settings.autocomplete("zone")
+    async def zones(self, _: Interaction, current: str) -> list[Suggestion]:
+        """Offer the time zones that fit what was typed so far."""
+
+        async def offers() -> list[tuple[str, str]]:
+            return [(name, name) for name in zones_like(current)]
+
+        return await suggested(offers())
+
+
+def _check_private(channel: discord.TextChannel) -> None:
+    """Refuse a channel that everyone sees: what stands there is for moderators."""
+    if channel.permissions_for(channel.guild.default_role).view_channel:
+        raise BadInput("group.refused.open_channel", channel=channel.mention)
+
+
+def _all_told(settings: GroupSettings) -> str:
+    channel = settings.moderators_channel
+    now = discord.utils.utcnow().astimezone(ZoneInfo(settings.zone))
+    return "\n".join(
+        (
+            say("group.settings.zone", zone=settings.zone, now=f"{now:%H:%M}"),
+            say(f"group.settings.content_notes_{'on' if settings.content_notes else 'off'}"),
+            say("group.settings.channel", channel=f"<#{channel}>")
+            if channel
+            else say("group.settings.no_channel"),
+        )
+    )
 
 
 def _told(role_id: int | None, otherwise: str) -> str:

@@ -1,4 +1,7 @@
-"""Cards of topics: the topic itself, its preview, and each deeper question."""
+"""Cards of topics: the topic itself, its preview, each deeper question, and what is for one."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from discord import ui
 
@@ -7,16 +10,30 @@ from bot.domain.topics.topic import Topic, TopicPost
 from bot.words import say
 from cogs.parts import button, card, help_lines_button, main_button, row, text
 
-
-def topic_card(topic: Topic, post: TopicPost, mark: int) -> Layout:
-    """Return the card of a posted topic."""
-    deeper = main_button(say("topics.card.deeper"), "topic.deeper", post.post_id)
-    return card(*_texts(topic), row(deeper, help_lines_button()), mark=mark)
+# Discord counts all texts of a message together, up to 4,000.
+PAGE = 3000
 
 
-def preview(topic: Topic, post_id: str, channel_id: int) -> Layout:
+def topic_card(topic: Topic, post: TopicPost, mark: int, *, notes: bool) -> Layout:
+    """Return the card of a posted topic; `notes` says whether it tells what it may touch on."""
+    shown = _texts(topic, notes=notes)
+    if post.role_id is not None:
+        shown = (text(f"<@&{post.role_id}>"), *shown)
+    return card(
+        *shown,
+        row(
+            main_button(say("topics.card.deeper"), "topic.deeper", post.post_id),
+            button(say("topics.card.alone"), "topic.alone", post.post_id),
+            button(say("topics.card.pass"), "topic.pass"),
+        ),
+        row(button(say("topics.card.close"), "topic.close", post.post_id), help_lines_button()),
+        mark=mark,
+    )
+
+
+def preview(topic: Topic, post_id: str, channel_id: int, *, notes: bool) -> Layout:
     """Return what only the facilitator sees before the topic is posted."""
-    shown = card(*_texts(topic))
+    shown = card(*_texts(topic, notes=notes))
     for_you = say(
         "topics.preview.for_you", notes=topic.facilitator_notes, closing=topic.closing_round
     )
@@ -42,11 +59,62 @@ def question_card(topic: Topic, post: TopicPost, position: int, mark: int) -> La
     return card(text(f"{told}\n{say('topics.question.skip')}"), row(*buttons), mark=mark)
 
 
-def _texts(topic: Topic) -> tuple[Item, ...]:
+def closing_card(topic: Topic, mark: int, *, ask_feedback: bool) -> Layout:
+    """Return the closing round of a topic's circle."""
+    told = f"{say('topics.closing.head')}\n{topic.closing_round}\n{say('topics.closing.thanks')}"
+    buttons = [help_lines_button()]
+    if ask_feedback:
+        told = f"{told}\n\n{say('topics.closing.feedback')}"
+        buttons.insert(0, main_button(say("topics.closing.feedback_button"), "feedback.open"))
+    return card(text(told), row(*buttons), mark=mark)
+
+
+def alone(topic: Topic, post: TopicPost, page: int) -> Layout:
+    """Return a page of the topic for one person: questions, ways to take part, help lines."""
+    pages = list(_pages(topic))
+    page = min(page, len(pages) - 1)
+    buttons: list[ui.Button[Any]] = [help_lines_button()]
+    if page:
+        buttons.insert(
+            0, button(say("topics.alone.back"), "topic.alone_on", post.post_id, page - 1)
+        )
+    if page + 1 < len(pages):
+        buttons.insert(0, button(say("topics.alone.on"), "topic.alone_on", post.post_id, page + 1))
+    head = say("topics.alone.head", title=topic.title)
+    return layout(text(f"{head}\n{pages[page]}\n{say('topics.alone.foot')}"), row(*buttons))
+
+
+def passing() -> Layout:
+    """Return what somebody reads who would rather pass."""
+    return layout(text(say("topics.passing")), row(help_lines_button()))
+
+
+def _pages(topic: Topic) -> Iterator[str]:
+    parts = [
+        (say("topics.card.opening"), (topic.opening_round,)),
+        (say("topics.card.prompts"), topic.prompts),
+        (say("topics.question.deeper"), topic.going_deeper),
+        (say("topics.question.strengths"), (topic.strengths,)),
+        (say("topics.alone.ways"), topic.taking_part),
+    ]
+    page = ""
+    for head, entries in parts:
+        shown = [entry for entry in entries if entry]
+        if not shown:
+            continue
+        part = f"{head}\n{_list(tuple(shown)) if len(shown) > 1 else shown[0]}"
+        if page and len(page) + len(part) > PAGE:
+            yield page
+            page = ""
+        page = f"{page}\n\n{part}" if page else part
+    yield page
+
+
+def _texts(topic: Topic, *, notes: bool) -> tuple[Item, ...]:
     about = [f"## {topic.title}", topic.purpose]
-    if topic.content_notes:
-        notes = ", ".join(topic.content_notes)
-        about.append(f"-# {say('topics.card.content_notes', notes=notes)}")
+    if topic.content_notes and notes:
+        told = ", ".join(topic.content_notes)
+        about.append(f"-# {say('topics.card.content_notes', notes=told)}")
     talk = (
         f"{say('topics.card.opening')}\n{topic.opening_round}",
         f"{say('topics.card.prompts')}\n{_list(topic.prompts)}",

@@ -84,7 +84,7 @@ async def test_a_bug_while_suggesting_offers_nothing_and_names_nobody(
     def broken(*_: Any) -> None:
         raise RuntimeError(TYPED)
 
-    monkeypatch.setattr(world.client.house.topics, "search", broken)
+    monkeypatch.setattr(type(world.client.house.topics.posting), "search", broken)
     found = await world.member.autocomplete(world.channel, "topic post", "topic", TYPED)
     assert found == []
     assert "RuntimeError" in caplog.text

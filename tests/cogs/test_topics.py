@@ -4,6 +4,7 @@ from typing import Any
 
 import discord
 
+from bot.storage import library
 from bot.words import say
 from tests.world import World, answer, custom_ids, labels, text, told
 
@@ -65,7 +66,7 @@ async def test_three_presses_at_once_ask_one_question(world: World) -> None:
 async def test_questions_come_one_by_one_until_all_are_asked(world: World) -> None:
     await _post(world)
     card = world.card("topic.deeper")
-    topic = world.client.house.topics.topic(SLEEP)
+    topic = library.topics()[SLEEP]
     (thread,) = world.channel.threads
     for question in topic.questions:
         await world.member.click(card, label="Going deeper")
@@ -114,5 +115,65 @@ async def test_in_a_thread_the_topic_stands_in_place(world: World) -> None:
     await world.facilitator.click(answer(preview), label="Post it")
     card = world.card("topic.deeper", thread)
     await world.member.click(card, label="Going deeper")
-    topic = world.client.house.topics.topic("being-heard")
+    topic = library.topics()["being-heard"]
     assert topic.questions[0] in text(world.messages(thread)[-1])
+
+
+async def test_somebody_reads_a_topic_alone(world: World) -> None:
+    await _post(world)
+    card = world.card("topic.deeper")
+    shown = await world.member.click(card, label="Just for me")
+    topic = library.topics()[SLEEP]
+    assert shown.ephemeral
+    read = [told(shown)]
+    while "More" in labels(answer(shown)):
+        shown = await world.member.click(answer(shown), label="More")
+        read.append(told(shown))
+    for said in (*topic.prompts, *topic.questions, *topic.taking_part):
+        assert said in "\n".join(read)
+    assert labels(answer(shown))[-1] == "Help lines"
+    assert len(world.messages()) == 1
+
+
+async def test_passing_is_kind_and_leaves_no_trace(world: World) -> None:
+    await _post(world)
+    card = world.card("topic.deeper")
+    before = await _kept(world)
+    passed = await world.member.click(card, label="I'd rather pass")
+    assert passed.ephemeral
+    assert told(passed) == say("topics.passing")
+    await world.member.click(card, label="Just for me")
+    assert await _kept(world) == before
+    assert len(world.messages()) == 1
+
+
+async def test_the_circle_is_closed_by_a_facilitator_and_asks_how_it_was(world: World) -> None:
+    await _post(world)
+    card = world.card("topic.deeper")
+    refused = await world.member.click(card, label="Close the circle")
+    assert told(refused) == say("people.refused.facilitator")
+    form = await world.facilitator.click(card, label="Close the circle")
+    done = await world.facilitator.submit_modal(form, {"ask": ["feedback"]})
+    (thread,) = world.channel.threads
+    closing = world.messages(thread)[-1]
+    assert str(closing.id) in told(done)
+    assert library.topics()[SLEEP].closing_round in text(closing)
+    assert labels(closing) == ["Say how it was", "Help lines"]
+    asked = await world.member.click(closing, label="Say how it was")
+    assert asked.modal is not None
+    again = await world.facilitator.click(card, label="Close the circle")
+    assert told(again) == say("topics.refused.closed")
+    deeper = await world.member.click(card, label="Going deeper")
+    assert told(deeper) == say("topics.refused.closed")
+
+
+async def test_without_the_wish_the_closing_round_asks_for_nothing(world: World) -> None:
+    await _post(world)
+    form = await world.facilitator.click(world.card("topic.deeper"), label="Close the circle")
+    await world.facilitator.submit_modal(form, {"ask": []})
+    (thread,) = world.channel.threads
+    assert labels(world.messages(thread)[-1]) == ["Help lines"]
+
+
+async def _kept(world: World) -> list[str]:
+    return await world.client.house.database.read(lambda file: list(file.iterdump()))

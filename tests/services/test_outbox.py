@@ -46,15 +46,15 @@ async def test_a_sent_card_is_known_to_its_poll_and_its_topic(house: House) -> N
     await house.outbox.sent(row, MESSAGE)
     assert (await posted(house, row.subject)).message_id == MESSAGE
 
-    post_id, topic = await house.topics.propose(HOST, "being-heard")
-    card = await house.topics.post(HOST, ROOM, post_id, topic.slug)
+    post_id, topic = await house.topics.posting.propose(HOST, "being-heard")
+    card = await house.topics.posting.post(HOST, ROOM, post_id, topic.slug)
     await house.outbox.sent(card, MESSAGE + 1)
-    assert (await house.topics.posted(post_id))[0].message_id == MESSAGE + 1
+    assert (await house.topics.posting.posted(post_id))[0].message_id == MESSAGE + 1
 
-    question = await house.topics.go_deeper(member(1), post_id)
+    question = await house.topics.posting.go_deeper(member(1), post_id)
     assert question
     await house.outbox.sent(question, MESSAGE + 2)
-    assert (await house.topics.posted(post_id))[0].message_id == MESSAGE + 1
+    assert (await house.topics.posting.posted(post_id))[0].message_id == MESSAGE + 1
     assert (await again(house, question)).message_id == MESSAGE + 2
 
 

@@ -51,16 +51,26 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class TopicPost:
-    """A topic posted in a channel. `asked` is how many deeper questions have been asked."""
+    """A topic posted in a channel, or on its way there.
+
+    `asked` is how many deeper questions have been asked; `intensity` is the topic's when it was
+    posted; `role_id` a role to be notified. `schedule_id` and `occurs_at` say for which time of
+    which schedule it was chosen. `closed_at` is when its circle was closed.
+    """
 
     post_id: str
     group_id: int
     channel_id: int
     slug: str
-    asked: int
-    asked_at: datetime | None
+    asked: int = 0
+    asked_at: datetime | None = None
     message_id: int | None = None
     thread_id: int | None = None
+    intensity: int = 1
+    role_id: int | None = None
+    schedule_id: str | None = None
+    occurs_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 def next_question(post: TopicPost, now: datetime) -> int | None:

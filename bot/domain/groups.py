@@ -1,0 +1,18 @@
+"""A group's settings: where its moderators are told things, its clocks, and what its cards show."""
+
+from dataclasses import dataclass
+
+UTC_ZONE = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """What a group has set. Everything works before any of it is.
+
+    `zone` is a name of the IANA time zone database; `content_notes` says whether topics show what
+    they may touch on; `moderators_channel` is the channel that only moderators see, if it is named.
+    """
+
+    zone: str = UTC_ZONE
+    content_notes: bool = True
+    moderators_channel: int | None = None

@@ -1,0 +1,78 @@
+"""Posting a topic: from the private preview to the card and its thread."""
+
+import discord
+from discord.ext import commands
+
+from bot.client import Circlekeeper, Mode, Press, sentence
+from bot.client.layout import Layout
+from bot.client.permissions import check_allowed
+from bot.domain.outbox import Row
+from bot.words import say
+from cogs.parts import NAME_LENGTH, Area, argument, delivered
+from cogs.topics import cards
+from cogs.topics.commands import topic_permissions
+
+WEEK = 7 * 24 * 60
+THREAD_IS_THERE = 160004
+
+
+class Posting(commands.Cog):
+    """The preview's buttons, and the card in the channel. It has no commands."""
+
+    def __init__(self, client: Circlekeeper) -> None:
+        self._client = client
+        self._posting = client.house.topics.posting
+        self._area = Area(
+            client,
+            {
+                "topic.post": (self.post_it, Mode.UPDATE),
+                "topic.discard": (self.discard, Mode.UPDATE),
+            },
+        )
+
+    async def cog_load(self) -> None:
+        """Take up the buttons and the card's rows."""
+        self._area.open()
+        self._client.courier.carries("topic.card", self._draw, self._open_thread)
+
+    async def cog_unload(self) -> None:
+        """Leave them."""
+        self._area.shut()
+
+    async def post_it(self, press: Press) -> None:
+        """Put the topic into the channel."""
+        check_allowed(press.interaction, *topic_permissions(press.interaction))
+        channel_id = press.person.channel_id
+        post_id, slug = argument(press), argument(press, 1)
+        row = await self._posting.post(press.person, channel_id, post_id, slug)
+        delivery = await self._client.courier.deliver(row)
+        where = (row.group_id, row.channel_id)
+        await press.answer.show(
+            delivered("topics.preview.posted", "topics.preview.posted_later", where, delivery)
+        )
+
+    async def discard(self, press: Press) -> None:
+        """Let the preview go."""
+        await press.answer.show(sentence(say("topics.preview.discarded")))
+
+    async def _draw(self, row: Row) -> Layout:
+        post, topic = await self._posting.posted(row.subject)
+        settings = await self._client.house.groups.settings(post.group_id)
+        return cards.topic_card(topic, post, row.row_id, notes=settings.content_notes)
+
+    async def _open_thread(self, row: Row, channel: discord.PartialMessageable) -> None:
+        """Open the topic's thread, where the channel can have one."""
+        known = self._client.get_channel(row.channel_id)
+        if row.message_id is None or not isinstance(known, discord.TextChannel):
+            return
+        _, topic = await self._posting.posted(row.subject)
+        try:
+            card = channel.get_partial_message(row.message_id)
+            await card.create_thread(name=topic.title[:NAME_LENGTH], auto_archive_duration=WEEK)
+        except discord.NotFound:
+            return  # The card was removed, and its thread with it.
+        except discord.HTTPException as trouble:
+            if trouble.code != THREAD_IS_THERE:
+                raise
+        # A thread on a message has the message's id.
+        await self._posting.set_thread(row.subject, row.message_id)
