@@ -59,8 +59,10 @@ class Clock(commands.Cog):
         await house.polls.gathering.show_due()
         while await house.polls.closing.close_due():
             await self._client.courier.deliver_due()
+        await house.topics.due.do_due()
         await self._client.courier.deliver_due()
         await house.polls.asking.sweep_drafts()
+        await house.topics.schedules.sweep_drafts()
 
     async def _sleep(self) -> None:
         """Set the timer for what is due next."""
@@ -68,6 +70,7 @@ class Clock(commands.Cog):
         found = [
             await house.polls.closing.next_closing(),
             await house.polls.gathering.next_due(),
+            await house.topics.due.next_due(),
             await house.outbox.next_due(),
         ]
         now = discord.utils.utcnow()

@@ -25,16 +25,20 @@ def invite_link(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=NEEDED, scopes=SCOPES)
 
 
-def check_allowed(interaction: discord.Interaction[Any], *names: str) -> None:
-    """Refuse, naming the permission and the channel, when the bot lacks one of `names` here."""
-    may = interaction.app_permissions
+def check_held(may: discord.Permissions, channel_id: int, *names: str) -> None:
+    """Refuse, naming the permission and the channel, when one of `names` isn't held there."""
     lacking = [name for name in names if not (getattr(may, name) or may.administrator)]
     if lacking:
         raise Refusal(
             "permissions.lacking",
             names=", ".join(f"**{say(f'permissions.{name}')}**" for name in lacking),
-            channel=f"<#{interaction.channel_id}>",
+            channel=f"<#{channel_id}>",
         )
+
+
+def check_allowed(interaction: discord.Interaction[Any], *names: str) -> None:
+    """Refuse, naming the permission and the channel, when the bot lacks one of `names` here."""
+    check_held(interaction.app_permissions, interaction.channel_id or 0, *names)
 
 
 def posting_permissions(interaction: discord.Interaction[Any]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.groups import GroupSettings
 from bot.domain.people import GroupRoles, Person, require_manager
+from bot.services.topics.scheduling import move_schedules
 from bot.storage import groups, record
 from bot.storage.database import Connection, Database
 
@@ -60,6 +61,8 @@ class Groups:
             after = replace(before, **changed)
             if after != before:
                 groups.set_settings(connection, person.group_id, after)
+            if after.zone != before.zone:
+                move_schedules(connection, person.group_id, after.zone, self._now())
             for name, value in changed.items():
                 if getattr(before, name) != value:
                     self._note(connection, person, f"{name}_set", to=str(value))

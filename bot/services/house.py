@@ -61,11 +61,12 @@ async def open_house(
     except BaseException:
         await boxes.close()
         raise
+    polls = wire_polls(database, boxes, now, dice)
     return House(
         database=database,
         groups=Groups(database, now),
-        polls=wire_polls(database, boxes, now, dice),
-        topics=wire_topics(database, library.topics(), now, dice),
+        polls=polls,
+        topics=wire_topics(database, library.topics(), now, dice, polls.asking),
         feedback=Feedback(database, now, dice),
         support=Support(library.countries()),
         record=Record(database),

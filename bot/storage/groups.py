@@ -1,7 +1,11 @@
 """Groups in the main file: their roles and settings, and the program's own notes."""
 
+import json
+from collections.abc import Iterable
+
 from bot.domain.groups import UTC_ZONE, GroupSettings
 from bot.domain.people import GroupRoles
+from bot.domain.topics.occurrences import Quiet
 from bot.storage.database import Connection
 
 
@@ -42,6 +46,23 @@ def set_settings(connection: Connection, group_id: int, settings: GroupSettings)
         " time_zone = excluded.time_zone, content_notes = excluded.content_notes,"
         " moderators_channel = excluded.moderators_channel",
         (group_id, settings.zone, settings.content_notes, settings.moderators_channel),
+    )
+
+
+def quiet(connection: Connection, group_id: int) -> tuple[Quiet, ...]:
+    """Return the days on which a group's schedules post nothing."""
+    row = connection.execute(
+        "SELECT quiet FROM member_group WHERE group_id = ?", (group_id,)
+    ).fetchone()
+    return tuple(Quiet.from_plain(each) for each in json.loads(row[0])) if row else ()
+
+
+def set_quiet(connection: Connection, group_id: int, days: Iterable[Quiet]) -> None:
+    """Keep the days on which a group's schedules post nothing."""
+    connection.execute(
+        "INSERT INTO member_group (group_id, quiet) VALUES (?, ?)"
+        " ON CONFLICT (group_id) DO UPDATE SET quiet = excluded.quiet",
+        (group_id, json.dumps([each.to_plain() for each in days])),
     )
 
 

@@ -12,7 +12,8 @@ from bot.client.people import person_of
 from bot.domain.groups import GroupSettings
 from bot.domain.people import GroupRoles
 from bot.domain.refusals import BadInput
-from bot.domain.topics.local_time import read_zone, zones_like
+from bot.domain.topics.local_time import read_zone
+from bot.domain.topics.zones import zones_like
 from bot.words import say
 from cogs.parts import Interaction, Suggestion, suggested
 

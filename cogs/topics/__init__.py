@@ -4,11 +4,12 @@ from bot.client import Circlekeeper
 from cogs.topics.circle import Circle
 from cogs.topics.commands import Topics
 from cogs.topics.posting import Posting
+from cogs.topics.schedules import Schedules
 
 __all__ = ["setup"]
 
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Topics, Posting, Circle):
+    for cog in (Topics, Posting, Circle, Schedules):
         await client.add_cog(cog(client))

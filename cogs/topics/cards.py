@@ -26,9 +26,16 @@ def topic_card(topic: Topic, post: TopicPost, mark: int, *, notes: bool) -> Layo
             button(say("topics.card.alone"), "topic.alone", post.post_id),
             button(say("topics.card.pass"), "topic.pass"),
         ),
-        row(button(say("topics.card.close"), "topic.close", post.post_id), help_lines_button()),
+        row(*_second_row(post)),
         mark=mark,
     )
+
+
+def _second_row(post: TopicPost) -> list[ui.Button[Any]]:
+    buttons = [button(say("topics.card.close"), "topic.close", post.post_id)]
+    if post.schedule_id is not None:
+        buttons.append(button(say("topics.card.why"), "topic.why", post.post_id))
+    return [*buttons, help_lines_button()]
 
 
 def preview(topic: Topic, post_id: str, channel_id: int, *, notes: bool) -> Layout:

@@ -1,16 +1,21 @@
 """`/topic`: posting; what it leads to is in this area's other files."""
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Answer, Circlekeeper
+from bot.client import Answer, Circlekeeper, Mode
 from bot.client.people import person_of
-from bot.client.permissions import check_allowed, posting_permissions
+from bot.client.permissions import check_allowed, check_held, posting_permissions
+from bot.domain.refusals import Gone
 from bot.domain.topics.topic import Topic
 from bot.words import say
-from cogs.parts import Interaction, Suggestion, suggested
+from cogs.parts import Interaction, Suggestion, sees, suggested
 from cogs.topics import cards
+from cogs.topics.schedule_cards import schedule_form
+from cogs.topics.schedules import NEW, listed, new_wish
 
 
 @app_commands.guild_only()
@@ -42,6 +47,48 @@ class Topics(commands.GroupCog, group_name="topic", group_description=say("topic
             return [(_name(topic), topic.slug) for topic in found]
 
         return await suggested(offers())
+
+    @app_commands.command(name="schedule", description=say("topics.command.schedule"))
+    @app_commands.describe(
+        channel=say("topics.command.schedule_channel"), notify=say("topics.command.schedule_notify")
+    )
+    async def schedule(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | discord.ForumChannel | discord.Thread | None = None,
+        notify: discord.Role | None = None,
+    ) -> None:
+        """Open the form for topics that come round by themselves."""
+        async with Answer(interaction, Mode.FORM) as answer:
+            person = person_of(interaction)
+            zone = await self._topics.schedules.check_may_schedule(person)
+            where = channel.id if channel else person.channel_id
+            check_allowed_in(interaction, where)
+            tags = await self._topics.schedules.tags(person.group_id)
+            wish = new_wish(where, notify.id if notify else None, zone)
+            role = notify.id if notify else ""
+            await answer.form(schedule_form(wish, tags, NEW, where, role))
+
+    @app_commands.command(name="schedules", description=say("topics.command.schedules"))
+    async def show_schedules(self, interaction: Interaction) -> None:
+        """Show the group's schedules."""
+        async with Answer(interaction) as answer:
+            await answer.show(await listed(interaction.client, interaction, person_of(interaction)))
+
+
+def check_allowed_in(interaction: discord.Interaction[Any], channel_id: int) -> None:
+    """Refuse a channel that the person doesn't see, or where the bot may not post a topic."""
+    if not sees(interaction)(channel_id):
+        raise Gone("topics.refused.channel_unseen")
+    guild = interaction.guild
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    if guild is None or channel is None or channel_id == interaction.channel_id:
+        check_allowed(interaction, *topic_permissions(interaction))
+        return
+    needed = ["view_channel", "send_messages", "read_message_history"]
+    if not isinstance(channel, discord.Thread):
+        needed += ["send_messages_in_threads", "create_public_threads"]
+    check_held(channel.permissions_for(guild.me), channel_id, *needed)
 
 
 def topic_permissions(interaction: discord.Interaction[Circlekeeper]) -> tuple[str, ...]:

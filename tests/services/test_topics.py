@@ -183,7 +183,8 @@ async def test_those_whose_title_fits_stand_before_those_whose_text_does(
     in_title = replace(any_topic, slug="b", title="Zest for a rainy day")
     in_tag = replace(any_topic, slug="c", title="Colours", tags=("zest",))
     shelf = {topic.slug: topic for topic in (in_text, any_topic, in_title, in_tag)}
-    small = wire_topics(house.database, shelf, clock, Random(1)).posting  # noqa: S311
+    asking = house.polls.asking
+    small = wire_topics(house.database, shelf, clock, Random(1), asking).posting  # noqa: S311
     assert await small.search(GROUP, "zest") == [in_title, in_text, in_tag]
     assert await small.search(GROUP, "ZEST", most=1) == [in_title]
 

@@ -1,5 +1,6 @@
 """Asking the group: from what was typed, over a draft that only its author sees, to a poll."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -87,8 +88,27 @@ class Asking(UseCase):
         """
         await self.check_may_ask(person)  # before there is a box
         draft = _checked(await self.typed(person, poll_id))
-        now = self._now()
-        poll = _asked(person, poll_id, draft, now)
+        poll = _asked(person, poll_id, draft, self._now())
+        return await self._open(poll, draft, person)
+
+    async def open_for_group(self, poll: Poll, also: Callable[[Connection], None]) -> Row:
+        """Open a poll that a schedule asks, and do `also` in the same transaction.
+
+        Returns the row of its card.
+        """
+        row = new_row("poll.card", poll, self._now(), self._chance)
+
+        def work(connection: Connection) -> None:
+            polls.add(connection, poll)
+            outbox.add(connection, row)
+            also(connection)
+
+        await self._boxes.create(poll.poll_id, choice_size(poll))
+        await self._database.write(work)
+        return row
+
+    async def _open(self, poll: Poll, draft: Draft, person: Person) -> Row:
+        now, poll_id = self._now(), poll.poll_id
         card = new_row("poll.card", poll, now, self._chance, due_at=poll.opened_at)
         call = new_row("poll.gathering", poll, now, self._chance) if poll.gathers else None
         reminder = poll.reminder_at if draft.remind else None

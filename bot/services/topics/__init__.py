@@ -6,6 +6,9 @@ from datetime import datetime
 from random import Random
 
 from bot.domain.topics.topic import Topic
+from bot.services.polls.asking import Asking
+from bot.services.topics.due import Due
+from bot.services.topics.keeping import Keeping
 from bot.services.topics.posting import Posting
 from bot.services.topics.shelf import Shelf
 from bot.storage.database import Database
@@ -18,11 +21,17 @@ class Topics:
     """Topics to talk about, by use case."""
 
     posting: Posting
+    schedules: Keeping
+    due: Due
 
 
 def wire_topics(
-    database: Database, library: Mapping[str, Topic], now: Callable[[], datetime], chance: Random
+    database: Database,
+    library: Mapping[str, Topic],
+    now: Callable[[], datetime],
+    chance: Random,
+    asking: Asking,
 ) -> Topics:
     """Wire the use cases of topics to the file and the library."""
     means = (database, Shelf(library), now, chance)
-    return Topics(posting=Posting(*means))
+    return Topics(posting=Posting(*means), schedules=Keeping(*means), due=Due(*means, asking))

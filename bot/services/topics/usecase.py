@@ -6,9 +6,14 @@ from datetime import datetime
 from random import Random
 
 from bot.domain.outbox import Row, Step
+from bot.domain.topics.choosing import Posted
 from bot.services.chance import new_mark
 from bot.services.topics.shelf import Shelf
-from bot.storage.database import Database
+from bot.storage import topics
+from bot.storage.database import Connection, Database
+
+# As many posts back as any rule looks.
+HISTORY = 100
 
 
 @dataclass(frozen=True)
@@ -26,3 +31,8 @@ def new_row(
 ) -> Row:
     """Return a new outbox row about a post, due at once."""
     return Row(new_mark(chance), kind, group_id, channel_id, subject, Step.WAITING, now, now)
+
+
+def history(connection: Connection, group_id: int) -> list[Posted]:
+    """Return what the group had lately, the newest first."""
+    return [Posted(*each) for each in topics.history(connection, group_id, HISTORY)]

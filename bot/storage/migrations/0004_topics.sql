@@ -5,6 +5,8 @@ ALTER TABLE member_group ADD COLUMN time_zone TEXT;
 ALTER TABLE member_group ADD COLUMN content_notes INTEGER NOT NULL DEFAULT 1
     CHECK (content_notes IN (0, 1));
 ALTER TABLE member_group ADD COLUMN moderators_channel INTEGER;
+-- Days on which no schedule posts.
+ALTER TABLE member_group ADD COLUMN quiet TEXT NOT NULL DEFAULT '[]';
 
 -- A schedule's posts: which one, for which time, why this topic; at most one for each time.
 ALTER TABLE topic_post ADD COLUMN schedule_id TEXT;
@@ -26,18 +28,17 @@ CREATE TABLE topic_schedule (
     -- A draft is seen by its author alone and is gone after a day.
     state TEXT NOT NULL CHECK (state IN ('draft', 'active')),
     made_at INTEGER NOT NULL,
-    recurrence TEXT NOT NULL,
-    pool TEXT NOT NULL,
-    role_id INTEGER,
-    late TEXT NOT NULL,
-    quiet TEXT NOT NULL,
+    -- What stands in its form; a draft may be one that can't be read.
+    wish TEXT NOT NULL,
+    -- The schedule that a draft is to take the place of.
+    replaces TEXT,
+    recurrence TEXT,
     -- How far it has come, and when to look at it again (none while it is paused).
-    progress TEXT NOT NULL,
+    progress TEXT,
     next_at INTEGER,
-    -- How many topics the group chooses from in a private poll; 0: chance chooses.
-    ballot_of INTEGER NOT NULL DEFAULT 0,
-    -- That poll, and the time whose topic it chooses.
-    ballot TEXT
+    -- The private poll in which the group chooses, and the time whose topic it chooses.
+    ballot TEXT,
+    CHECK (state = 'draft' OR (recurrence IS NOT NULL AND progress IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX schedule_due ON topic_schedule (next_at) WHERE state = 'active';
 CREATE INDEX schedule_of_group ON topic_schedule (group_id) WHERE state = 'active';
