@@ -96,11 +96,18 @@ class World:
         await self.env.settle()
         return [InteractionResult(self.env, record) for record in records]
 
-    async def forge(self, member: MemberActor, custom_id: str) -> InteractionResult:
-        """Press a button that isn't on any card, as a forged client could."""
+    async def forge(
+        self, member: MemberActor, custom_id: str, on: ResponseMessage | None = None
+    ) -> InteractionResult:
+        """Press a button that isn't on any card, as a forged client could; `on` a message."""
         data = {"custom_id": custom_id, "component_type": 2}
         record, payload = self._payload(member, data)
-        shown = self.env.backend.create_message(self.channel.id, member.id, "-")
+        shown = (
+            self.env.backend.get_message(on.channel_id, on.id)
+            if on
+            else self.env.backend.create_message(self.channel.id, member.id, "-")
+        )
+        record.source_message_id = shown.id
         payload["message"] = dict(serializers.message_payload(self.env.backend, shown))
         self.env.backend.emit("INTERACTION_CREATE", payload)
         await self.env.settle()

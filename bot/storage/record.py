@@ -1,6 +1,7 @@
 """The record in the main file: what every member of a group may read about its running."""
 
 import json
+import sqlite3
 from datetime import datetime
 
 from bot.domain.record import Entry
@@ -18,16 +19,26 @@ def add(
     )
 
 
-def latest(connection: Connection, group_id: int, most: int) -> list[Entry]:
-    """Return a group's newest entries, the newest first, at most `most`."""
+def before(
+    connection: Connection, group_id: int, place: tuple[datetime, int], most: int
+) -> list[Entry]:
+    """Return up to `most` of a group's entries from before a place, the newest first.
+
+    `place` is where a page ended: the time of its last entry, and that entry's id.
+    """
     rows = connection.execute(
-        "SELECT happened_at, kind, by_id, details FROM record WHERE group_id = ?"
+        "SELECT * FROM record WHERE group_id = ? AND (happened_at, entry_id) < (?, ?)"
         " ORDER BY happened_at DESC, entry_id DESC LIMIT ?",
-        (group_id, most),
+        (group_id, to_seconds(place[0]), place[1], most),
     )
-    return [
-        Entry(
-            from_seconds(row["happened_at"]), row["kind"], row["by_id"], json.loads(row["details"])
-        )
-        for row in rows
-    ]
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(
+        entry_id=row["entry_id"],
+        happened_at=from_seconds(row["happened_at"]),
+        kind=row["kind"],
+        by_id=row["by_id"],
+        details=json.loads(row["details"]),
+    )

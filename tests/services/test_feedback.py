@@ -61,7 +61,7 @@ async def test_only_moderators_export_and_a_refused_one_is_in_no_record(house: H
         with pytest.raises(NotAllowed) as refused:
             await house.feedback.export(person, LARGEST)
         assert refused.value.key == "people.refused.moderator"
-    assert await house.record.latest(MODERATOR, sees) == []
+    assert (await house.record.page(MODERATOR, sees)).entries == ()
 
 
 async def test_the_groups_own_moderators_export_it(house: House) -> None:
@@ -76,19 +76,19 @@ async def test_a_group_exports_its_own_feedback_alone(house: House) -> None:
     await house.feedback.give(Person(OTHER_GROUP, ROOM, 1), "Theirs.", None, None)
     texts = [row["text"] for row in rows_of(await house.feedback.export(MODERATOR, LARGEST))]
     assert texts == ["Ours."]
-    assert await house.record.latest(OTHER_MODERATOR, sees) == []
+    assert (await house.record.page(OTHER_MODERATOR, sees)).entries == ()
 
 
 async def test_each_export_stands_in_the_record_that_every_member_reads(
     house: House, clock: Clock
 ) -> None:
     await house.feedback.export(MODERATOR, LARGEST)
-    assert await house.record.latest(member(1), sees) == []  # there was nothing to export
+    assert (await house.record.page(member(1), sees)).entries == ()  # there was nothing to export
     for number in (1, 2):
         await house.feedback.give(member(number), "A secret word.", number, None)
         clock.advance(hours=1)
         await house.feedback.export(MODERATOR, LARGEST)
-        newest = (await house.record.latest(member(1), sees))[0]
+        newest = (await house.record.page(member(1), sees)).entries[0]
         assert (newest.by_id, newest.happened_at) == (MODERATOR.user_id, clock())
         assert dict(newest.details) == {"items": number}
-    assert len(await house.record.latest(member(1), sees)) == 2
+    assert len((await house.record.page(member(1), sees)).entries) == 2

@@ -45,19 +45,19 @@ async def test_only_who_manages_the_server_names_roles(house: House) -> None:
             await house.groups.name_roles(person, GroupRoles(99, 99))
         assert refused.value.key == "people.refused.manager"
     assert await roles_of(house) == GroupRoles(None, 12)
-    assert len(await house.record.latest(HOST, sees)) == 1
+    assert len((await house.record.page(HOST, sees)).entries) == 1
 
 
 async def test_each_change_stands_in_the_record_and_what_changes_nothing_doesnt(
     house: House, clock: Clock
 ) -> None:
     await house.groups.name_roles(MODERATOR, GroupRoles())
-    assert await house.record.latest(member(1), sees) == []
+    assert (await house.record.page(member(1), sees)).entries == ()
     await house.groups.name_roles(MODERATOR, GroupRoles(11))
     clock.advance(hours=1)
     await house.groups.name_roles(MODERATOR, GroupRoles(11))
     await house.groups.name_roles(MODERATOR, GroupRoles(11, 12))
-    entries = await house.record.latest(member(1), sees)
+    entries = (await house.record.page(member(1), sees)).entries
     assert [(entry.by_id, dict(entry.details)) for entry in entries] == [
         (MODERATOR.user_id, {"facilitator": 11, "moderator": 12}),
         (MODERATOR.user_id, {"facilitator": 11, "moderator": None}),
@@ -67,14 +67,14 @@ async def test_each_change_stands_in_the_record_and_what_changes_nothing_doesnt(
 
 async def test_a_group_reads_its_own_record_alone(house: House) -> None:
     await house.groups.name_roles(STRANGER, GroupRoles(21))
-    assert await house.record.latest(member(1), sees) == []
-    assert len(await house.record.latest(Person(OTHER_GROUP, ROOM, 9), sees)) == 1
+    assert (await house.record.page(member(1), sees)).entries == ()
+    assert len((await house.record.page(Person(OTHER_GROUP, ROOM, 9), sees)).entries) == 1
 
 
 async def test_the_newest_entries_come_first_and_a_page_is_fifteen(house: House) -> None:
     for role in range(1, 19):
         await house.groups.name_roles(MODERATOR, GroupRoles(facilitator=role))
-    entries = await house.record.latest(member(1), sees)
+    entries = (await house.record.page(member(1), sees)).entries
     assert [entry.details["facilitator"] for entry in entries] == list(range(18, 3, -1))
 
 

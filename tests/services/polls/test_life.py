@@ -198,19 +198,19 @@ async def test_a_poll_that_is_taken_down_says_why_and_stands_in_the_record(
     assert (poll.state, poll.reason) == (State.CLOSED, REASON)
     assert poll.result == Result(Kind.TAKEN_DOWN)
     assert poll.closes_at == clock()
-    (entry,) = await house.record.latest(member(1), sees)
+    (entry,) = (await house.record.page(member(1), sees)).entries
     assert (entry.kind, entry.by_id, entry.happened_at) == (
         "poll_taken_down",
         person.user_id,
         clock(),
     )
     assert dict(entry.details) == {"channel": ROOM, "message": 12345}
-    assert await house.record.latest(member(1), [OTHER_ROOM].__contains__) == []
+    assert (await house.record.page(member(1), [OTHER_ROOM].__contains__)).entries == ()
     with refused(Gone, "polls.refused.closed"):
         await house.polls.voting.cast(member(1), poll_id, {0: 1})
     with refused(Gone, "polls.refused.closed_already"):
         await house.polls.life.take_down(person, poll_id, REASON, sees)
-    assert len(await house.record.latest(member(1), sees)) == 1
+    assert len((await house.record.page(member(1), sees)).entries) == 1
 
 
 async def test_the_ballots_of_a_poll_that_is_taken_down_are_destroyed_unopened(
@@ -295,13 +295,13 @@ async def test_who_may_not_or_cant_see_it_takes_nothing_down(house: House) -> No
     ):
         with refused(Gone, "polls.refused.gone"):
             await house.polls.life.take_down(person, id_, REASON, eyes)
-    assert await house.record.latest(member(1), sees) == []
+    assert (await house.record.page(member(1), sees)).entries == ()
     await house.polls.closing.close(HOST, poll_id, sees)
     with refused(Gone, "polls.refused.closed_already"):
         await house.polls.life.take_down(HOST, poll_id, REASON, sees)
     assert await result_of(house, poll_id) == outcome((3, 4), leading=0)
     assert (await posted(house, poll_id)).reason is None
-    assert await house.record.latest(member(1), sees) == []
+    assert (await house.record.page(member(1), sees)).entries == ()
 
 
 async def test_closed_and_taken_down_at_once_it_has_one_end(house: House) -> None:
