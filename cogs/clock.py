@@ -35,6 +35,33 @@ class Clock(commands.Cog):
         """Look again when the next thing is due, after something new was planned."""
         await self._sleep()
 
+    @commands.Cog.listener()
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Send what waits for a group that took the bot in again."""
+        await self._look_again(guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_update(
+        self, _: discord.abc.GuildChannel, channel: discord.abc.GuildChannel
+    ) -> None:
+        """Send what waits, if the channel's permissions allow it again."""
+        await self._look_again(channel.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_role_update(self, _: discord.Role, role: discord.Role) -> None:
+        """Send what waits, if the role's permissions allow it again."""
+        await self._look_again(role.guild)
+
+    @commands.Cog.listener()
+    async def on_member_update(self, _: discord.Member, member: discord.Member) -> None:
+        """Send what waits, if the bot was given a role that allows it again."""
+        if member == member.guild.me:
+            await self._look_again(member.guild)
+
+    async def _look_again(self, guild: discord.Guild) -> None:
+        if await self._client.courier.look_again(guild):
+            self._wake()
+
     async def cog_unload(self) -> None:
         """Stop. What is under way is finished, unless Discord keeps it waiting."""
         if self._timer is not None:

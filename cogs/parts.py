@@ -129,12 +129,14 @@ def sees(interaction: discord.Interaction[Any]) -> Callable[[int], bool]:
 
 
 def delivered(posted: str, later: str, where: tuple[int, int], delivery: Delivery) -> Layout:
-    """Return the sentence on a delivery: `posted` with its link, or `later`, keys in words.
+    """Return the sentence on a delivery: `posted` with its link, or `later` with why.
 
-    `where` is the group's and the channel's id.
+    Both are keys in words; `where` is the group's and the channel's id.
     """
     if delivery.message_id is None:
-        return layout(text(say(later, channel=f"<#{where[1]}>")))
+        # Without a why it is under way already, from a try begun a moment ago.
+        why = delivery.why or say("faults.discord_busy")
+        return layout(text(say(later, channel=f"<#{where[1]}>", why=why)))
     return layout(text(say(posted, link=link(*where, delivery.message_id))))
 
 

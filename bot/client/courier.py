@@ -7,18 +7,31 @@ looks through the channel for a message of ours that bears the row's number as a
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from logging import ERROR, WARNING
 from typing import Any
 
 import discord
 
 from bot.client.faults import BROKEN, kind_of, log
 from bot.client.layout import Layout
+from bot.client.permissions import held_up_by, lacking_in
 from bot.domain.outbox import Row, Step
 from bot.domain.refusals import Gone
 from bot.services.outbox import Outbox
+from bot.words import say
 
-# What a row becomes: a layout, or a layout that refers to one file.
-Drawn = Layout | tuple[Layout, discord.File]
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A message with a picture, and the same without it, for where Discord won't take that."""
+
+    view: Layout
+    file: discord.File
+    words_alone: Layout
+
+
+# What a row becomes.
+Drawn = Layout | Pictured
 Draw = Callable[[Row], Awaitable[Drawn]]
 After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
 
@@ -26,14 +39,22 @@ LOOK_BACK = timedelta(minutes=1)
 LOOK_AT = 200
 # From here on the fault is Discord's, and the message may have arrived all the same.
 SERVER_FAULT = 500
+# Discord's codes for what it will never take: the channel is gone, or the message breaks a limit.
+CHANNEL_GONE = 10003
+BREAKS_A_LIMIT = frozenset({40005, 50006, 50035})
+TOO_LARGE = 413  # A status, as what stands before Discord answers without a code.
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of one try: the message's id if it is in Discord, else the trouble."""
+    """What became of one try: the message's id if it is in Discord, else the trouble.
+
+    `why` is the sentence for a person who waits for it: what holds it up, and what helps.
+    """
 
     message_id: int | None = None
     trouble: Exception | None = None
+    why: str = ""
 
 
 class Courier:
@@ -77,8 +98,8 @@ class Courier:
         except Gone:
             log.info("outbox: %s is about something that is gone; left out", row.kind)
         except (discord.HTTPException, *BROKEN) as trouble:
-            await self._note(row, trouble)
-            return Delivery(row.message_id, trouble)
+            again = await self._note(row, trouble)
+            return Delivery(row.message_id, trouble, self._why(row, trouble, again=again))
         await self._outbox.done(row)
         return Delivery(row.message_id)
 
@@ -87,10 +108,8 @@ class Courier:
         message_id = await self._find(channel, row) if row.step is Step.SENDING else None
         if message_id is None:
             drawn = await draw(row)
-            view, files = (drawn[0], [drawn[1]]) if isinstance(drawn, tuple) else (drawn, [])
             await self._outbox.begin(row)
-            # discord.py enforces a nonce that is given: a second send within minutes is the first.
-            message_id = (await channel.send(view=view, files=files, nonce=row.row_id)).id
+            message_id = await _post(channel, row, drawn)
         await self._outbox.sent(row, message_id)
         return message_id
 
@@ -102,17 +121,63 @@ class Courier:
                 return message.id
         return None
 
-    async def _note(self, row: Row, trouble: Exception) -> None:
+    async def look_again(self, guild: discord.Guild) -> bool:
+        """Let what a group's permissions held up be due, where they allow it again.
+
+        Returns whether there is anything to send.
+        """
+        free = [
+            row
+            for row in await self._outbox.held_up(guild.id)
+            if not lacking_in(guild, row.channel_id)
+        ]
+        for row in free:
+            await self._outbox.hasten(row)
+        return bool(free)
+
+    async def _note(self, row: Row, trouble: Exception) -> bool:
         refused = isinstance(trouble, discord.HTTPException) and trouble.status < SERVER_FAULT
-        again = await self._outbox.failed(row, kind_of(trouble), arrived=not refused)
+        # A group that took the bot out may have it back; until then its channels can't be seen.
+        known = self._client.get_guild(row.group_id) is not None
+        final = known and (_breaks_a_limit(trouble) or _code(trouble) == CHANNEL_GONE)
+        again = await self._outbox.failed(row, kind_of(trouble), arrived=not refused, final=final)
         self._client.dispatch("work_to_do")
-        told = "will be tried again" if again else "is given up"
-        log.warning(
-            "outbox: %s for channel %s %s (%s)", row.kind, row.channel_id, told, kind_of(trouble)
-        )
+        level, told = (WARNING, "will be tried again") if again else (ERROR, "is given up")
+        place = (row.kind, row.row_id, row.channel_id)
+        log.log(level, "outbox: %s %s for channel %s %s (%s)", *place, told, kind_of(trouble))
+        return again
+
+    def _why(self, row: Row, trouble: Exception, *, again: bool) -> str:
+        if not again:
+            return say("faults.given_up", reference=row.row_id)
+        if isinstance(trouble, discord.Forbidden):
+            return held_up_by(self._client.get_guild(row.group_id), row.channel_id)
+        return say("faults.discord_busy")
 
     def _channel(self, row: Row) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(row.channel_id, guild_id=row.group_id)
+
+
+async def _post(channel: discord.PartialMessageable, row: Row, drawn: Drawn) -> int:
+    """Send what was drawn; without its picture if Discord refuses the message with it."""
+    view, files = (drawn.view, [drawn.file]) if isinstance(drawn, Pictured) else (drawn, [])
+    try:
+        # discord.py enforces a nonce that is given: a second send within minutes is the first.
+        return (await channel.send(view=view, files=files, nonce=row.row_id)).id
+    except discord.HTTPException as trouble:
+        if not isinstance(drawn, Pictured) or not _breaks_a_limit(trouble):
+            raise
+        log.warning("outbox: %s goes without its picture (%s)", row.kind, kind_of(trouble))
+    return (await channel.send(view=drawn.words_alone, nonce=row.row_id)).id
+
+
+def _code(trouble: Exception) -> int:
+    return trouble.code if isinstance(trouble, discord.HTTPException) else 0
+
+
+def _breaks_a_limit(trouble: Exception) -> bool:
+    too_large = isinstance(trouble, discord.HTTPException) and trouble.status == TOO_LARGE
+    return too_large or _code(trouble) in BREAKS_A_LIMIT
 
 
 def _bears(message: discord.Message, mark: int) -> bool:

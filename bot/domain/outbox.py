@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 WAITS = tuple(timedelta(seconds=s) for s in (15, 60, 300, 1800, 3600, 6 * 3600, 12 * 3600, 86400))
+# A group whose permissions were changed, or that took the bot out for a while, has this long.
+PATIENCE = timedelta(days=30)
 
 
 class Step(StrEnum):
@@ -42,9 +44,12 @@ class Row:
     message_id: int | None = None
 
 
-def next_try(attempts: int, now: datetime) -> datetime | None:
+def next_try(attempts: int, made_at: datetime, now: datetime) -> datetime | None:
     """Return when to try again after that many failures, or None to give up.
 
-    Sent every 15 s at first, then ever more rarely, for about two days in all.
+    After 15 s at first, then ever more rarely, then daily, until 30 days after the row was made.
+    A row that is older when it is first tried gets every wait once.
     """
-    return now + WAITS[attempts - 1] if attempts <= len(WAITS) else None
+    if attempts > len(WAITS) and now - made_at > PATIENCE:
+        return None
+    return now + WAITS[min(attempts, len(WAITS)) - 1]

@@ -30,6 +30,14 @@ class Outbox:
         """Return when the next row is due, or None."""
         return await self._database.read(outbox.next_due)
 
+    async def held_up(self, group_id: int) -> list[Row]:
+        """Return a group's rows that have failed and will be tried again."""
+        return await self._database.read(outbox.held_up, group_id)
+
+    async def hasten(self, row: Row) -> None:
+        """Let a row that waits for its next try be due now."""
+        await self._database.write(outbox.set_due, row.row_id, self._now())
+
     async def find(self, kind: str, subject: str) -> Row | None:
         """Return the row of that kind about that subject, or None."""
         return await self._database.read(outbox.find, kind, subject)
@@ -52,14 +60,15 @@ class Outbox:
         """Note that a row and all that follows it are in Discord."""
         await self._database.write(outbox.set_step, row.row_id, Step.DONE)
 
-    async def failed(self, row: Row, trouble: str, *, arrived: bool) -> bool:
+    async def failed(self, row: Row, trouble: str, *, arrived: bool, final: bool = False) -> bool:
         """Note a failed try; return whether it will be tried again.
 
         `trouble` is a short word for the log and the moderators, without personal content;
-        `arrived` says whether the message may be in Discord all the same.
+        `arrived` says whether the message may be in Discord all the same, `final` that no try
+        can ever succeed.
         """
         attempts = row.attempts + 1
-        again = next_try(attempts, self._now())
+        again = None if final else next_try(attempts, row.made_at, self._now())
         step = Step.SENT if row.message_id else Step.SENDING if arrived else Step.WAITING
         await self._database.write(
             outbox.set_trouble, row.row_id, step if again else Step.FAILED, trouble, attempts, again

@@ -64,6 +64,23 @@ def next_due(connection: Connection) -> datetime | None:
     return from_seconds(found[0]) if found else None
 
 
+def held_up(connection: Connection, group_id: int) -> list[Row]:
+    """Return a group's unfinished rows whose last try failed, the longest waiting first."""
+    found = connection.execute(
+        "SELECT * FROM outbox WHERE step IN ('waiting', 'sending', 'sent') AND group_id = ?"
+        " AND attempts > 0 ORDER BY due_at",
+        (group_id,),
+    )
+    return [_row(each) for each in found]
+
+
+def set_due(connection: Connection, row_id: int, due_at: datetime) -> None:
+    """Set when a row is tried next."""
+    connection.execute(
+        "UPDATE outbox SET due_at = ? WHERE row_id = ?", (to_seconds(due_at), row_id)
+    )
+
+
 def move(connection: Connection, kind: str, subject: str, due_at: datetime) -> None:
     """Let a row that hasn't been begun wait until another time."""
     connection.execute(

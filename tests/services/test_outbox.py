@@ -75,10 +75,34 @@ async def test_failures_are_tried_again_ever_more_rarely_and_then_given_up(
         assert await house.outbox.due() == [row]
     assert waits == sorted(waits)
     assert waits[0] == timedelta(seconds=15)
-    assert timedelta(hours=36) < clock() - started < timedelta(hours=60)
+    assert timedelta(days=29) < clock() - started < timedelta(days=32)
     assert (await again(house, row)).step is Step.FAILED
     assert await house.outbox.due() == []
     assert await house.outbox.next_due() is None
+
+
+async def test_what_can_never_succeed_is_given_up_at_once(house: House) -> None:
+    row = await row_of(house)
+    assert not await house.outbox.failed(row, "unknown channel", arrived=False, final=True)
+    failed = await again(house, row)
+    assert (failed.step, failed.attempts) == (Step.FAILED, 1)
+    assert await house.outbox.next_due() is None
+
+
+async def test_what_is_held_up_can_be_hastened_and_nothing_else_is_named(
+    house: House, clock: Clock
+) -> None:
+    row = await row_of(house)
+    assert await house.outbox.held_up(GROUP) == []
+    await house.outbox.failed(row, "forbidden", arrived=False)
+    (held,) = await house.outbox.held_up(GROUP)
+    assert (held.row_id, held.attempts) == (row.row_id, 1)
+    assert await house.outbox.held_up(GROUP + 1) == []
+    assert await house.outbox.due() == []
+    await house.outbox.hasten(held)
+    assert [each.row_id for each in await house.outbox.due()] == [row.row_id]
+    await house.outbox.failed(held, "unknown channel", arrived=False, final=True)
+    assert await house.outbox.held_up(GROUP) == []
 
 
 @pytest.mark.parametrize(
