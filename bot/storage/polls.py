@@ -120,8 +120,8 @@ def all_open(connection: Connection) -> list[Poll]:
     return [_poll(row) for row in connection.execute("SELECT * FROM poll WHERE state = 'open'")]
 
 
-def set_message(connection: Connection, poll_id: str, message_id: int) -> None:
-    """Note the message of a poll's card."""
+def set_message(connection: Connection, poll_id: str, message_id: int | None) -> None:
+    """Note the message of a poll's card, or that it is gone."""
     connection.execute("UPDATE poll SET message_id = ? WHERE poll_id = ?", (message_id, poll_id))
 
 

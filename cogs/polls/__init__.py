@@ -4,6 +4,7 @@ from bot.client import Circlekeeper
 from cogs.polls.asking import Asking
 from cogs.polls.commands import Polls
 from cogs.polls.gathering import Gathering
+from cogs.polls.listing import Listing
 from cogs.polls.living import Living
 from cogs.polls.voting import Voting
 
@@ -12,5 +13,5 @@ __all__ = ["setup"]
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Polls, Asking, Gathering, Voting, Living):
+    for cog in (Polls, Asking, Gathering, Voting, Living, Listing):
         await client.add_cog(cog(client))

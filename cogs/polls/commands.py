@@ -34,6 +34,7 @@ from cogs.parts import (
     when,
 )
 from cogs.polls import forms
+from cogs.polls.listing import held_up, menus
 
 METHOD_CHOICES = [
     Suggestion(name=say(f"polls.method.{name}"), value=name) for name in forms.OFFERED
@@ -169,8 +170,10 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
         open_now = await self._polls.life.list_open(person, seen)
         past = await self._polls.life.list_past(person, seen, before, before_id)
         parts = [
+            *await held_up(self._client, interaction),
             text(_section("open", open_now[:PAGE], len(open_now) - PAGE)),
             text(_section("past", past, 0)),
+            *menus(open_now, past, interaction.channel_id),
         ]
         if len(past) < PAGE:
             return layout(*parts)

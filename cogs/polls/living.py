@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -24,6 +25,7 @@ from cogs.polls.redrawing import redraw
 from cogs.polls.results import bars, decided, result_card
 
 PICTURE = "result.png"
+UNKNOWN_MESSAGE = 10008  # Discord's code
 
 
 class Living(commands.Cog):
@@ -46,6 +48,7 @@ class Living(commands.Cog):
         if poll.result is None:
             poll = await self._count_hands(poll)
         shown = bars(poll)
+        poll = await self._with_its_card(poll)
         if not shown or not self._may(row.group_id, row.channel_id, "attach_files"):
             return result_card(poll, row.row_id)
         try:
@@ -69,6 +72,20 @@ class Living(commands.Cog):
         if poll.message_id is not None:
             shown = await hands_shown(channel.get_partial_message(poll.message_id))
         return await self._client.house.polls.closing.count_hands(poll, shown)
+
+    async def _with_its_card(self, poll: Poll) -> Poll:
+        """Forget a card that somebody removed, so that neither result nor list links to nothing."""
+        if poll.message_id is None:
+            return poll
+        channel = self._client.get_partial_messageable(poll.channel_id, guild_id=poll.group_id)
+        try:
+            await channel.get_partial_message(poll.message_id).fetch()
+        except discord.HTTPException as trouble:
+            # Anything else isn't about the card; sending will meet it again, and tell of it.
+            if trouble.code == UNKNOWN_MESSAGE:
+                await self._client.house.polls.life.card_removed(poll.poll_id)
+                return replace(poll, message_id=None)
+        return poll
 
     async def _draw_lost(self, row: Row) -> Layout:
         poll = await self._open_poll(row)

@@ -17,7 +17,9 @@ from cogs.parts import as_code, button, card, help_lines_button, link, plain, ro
 ROOM = 2400
 
 
-def result_card(poll: Poll, mark: int, picture: ui.MediaGallery[Any] | None = None) -> Layout:
+def result_card(
+    poll: Poll, mark: int | None, picture: ui.MediaGallery[Any] | None = None
+) -> Layout:
     """Return the message that tells a closed poll's result."""
     result = poll.result or Result(Kind.LOST)
     told: list[Item] = [
@@ -131,8 +133,8 @@ def _notes(poll: Poll, result: Result) -> Iterator[str]:
     if poll.message_id is not None:
         address = link(poll.group_id, poll.channel_id, poll.message_id)
         yield say("polls.result.card_link", link=address)
-    elif result.kind is not Kind.OUTCOME:
-        yield say("polls.card.closed")
+    else:
+        yield say("polls.result.no_card")
 
 
 def _buttons(poll: Poll, result: Result) -> Iterator[ui.Button[Any]]:

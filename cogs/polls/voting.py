@@ -1,5 +1,6 @@
 """Voting: the private ballot, one press in a quick poll, changing, taking back, and the key."""
 
+from dataclasses import replace
 from typing import Any
 
 from discord import ui
@@ -7,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
 from bot.client.layout import layout
+from bot.client.router import CHOSEN
 from bot.domain.polls.ballot import filled
 from bot.domain.polls.poll import Reacting
 from bot.domain.refusals import BadInput
@@ -26,6 +28,7 @@ class Voting(commands.Cog):
             client,
             {
                 "poll.vote": (self.vote, Mode.FORM),
+                "poll.list_vote": (self.vote_from_list, Mode.FORM),
                 "poll.change": (self.change, Mode.FORM),
                 "poll.again": (self.again, Mode.FORM),
                 "poll.ballot": (self.cast, Mode.REPLY),
@@ -57,6 +60,10 @@ class Voting(commands.Cog):
             await press.answer.form(votes.ballot_form(receipt.poll, None))
         else:
             await press.answer.show(votes.vote_card(receipt.poll, receipt.ballot, "stands"))
+
+    async def vote_from_list(self, press: Press) -> None:
+        """Open the ballot of a poll that was chosen in the list; its card may be gone."""
+        await self.vote(replace(press, arguments=press.fields.many(CHOSEN)))
 
     async def change(self, press: Press) -> None:
         """Open the ballot with the person's own vote in it."""

@@ -100,6 +100,7 @@ class Edge:
             f"PUT (/applications/{number}(?:/guilds/{number})?)/commands": self._put_commands,
             f"GET /channels/{number}/messages": self._history,
             f"POST /channels/{number}/messages": self._post,
+            f"GET /channels/{number}/messages/{number}": self._one,
             f"PATCH /channels/{number}/messages/{number}": self._change,
             f"POST /channels/{number}/messages/{number}/threads": self._open_thread,
             f"POST /interactions/{number}/{token}/callback": self._callback,
@@ -160,6 +161,10 @@ class Edge:
         if once:
             self._nonces[place, nonce] = made
         return Reply(200, made)
+
+    def _one(self, _: Request, channel_id: str, message_id: str) -> Reply:
+        found = self.channels.get(int(channel_id), {}).get(message_id)
+        return Reply(200, found) if found else refusal(404, 10008, "Unknown Message")
 
     def _change(self, request: Request, channel_id: str, message_id: str) -> Reply:
         found = self.channels.get(int(channel_id), {}).get(message_id)

@@ -59,6 +59,17 @@ class Life(UseCase):
             before, before_id = found[-1].closes_at, found[-1].poll_id
         return shown[:PAGE]
 
+    async def told(self, person: Person, poll_id: str, sees: Sees) -> Poll:
+        """Return a poll that has its result, to read it again. Raises Gone."""
+        poll = _seen(await self._database.read(polls.find, poll_id), person, sees)
+        if poll.result is None:
+            raise Gone("polls.close.under_way")
+        return poll
+
+    async def card_removed(self, poll_id: str) -> None:
+        """Note that somebody removed a poll's card, so that nothing links to it any more."""
+        await self._database.write(polls.set_message, poll_id, None)
+
     async def of_card(self, message_id: int) -> Poll | None:
         """Return the open poll whose card is this message, or None."""
         return await self._database.read(polls.of_message, message_id)
