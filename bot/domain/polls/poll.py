@@ -87,7 +87,8 @@ def check_open(poll: Poll, now: datetime) -> None:
     """
     if poll.state is State.CLOSED or poll.due(now):
         raise Gone("polls.refused.closed")
-    if now < poll.opened_at:
+    # What is posted has begun, whatever a clock says that was set back since.
+    if now < poll.opened_at and poll.message_id is None:
         raise Gone("polls.refused.not_begun")
     if not poll.reacting.private:
         raise Gone("polls.refused.hands")
