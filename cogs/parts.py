@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
+from unicodedata import bidirectional, category
 
 import discord
 from discord import app_commands, ui
@@ -13,13 +14,20 @@ from bot.client.circlekeeper import Circlekeeper
 from bot.client.faults import kind_of, log, where
 from bot.client.layout import Item, Layout, layout
 from bot.client.router import Handler, custom_id, form_id
+from bot.domain.polls.emojis import JOINER, REGIONAL, TONES
 from bot.domain.refusals import Refusal
 from bot.words import say
 
 CALM = discord.Colour(0x4A7C8C)
 QUIET = discord.Colour(0x8A8F98)
 _BACKTICKS = re.compile("`")
+# Unicode's directions (UAX 9) that change how the text around is laid out.
+_TURNS = frozenset({"R", "AL", "AN", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"})
+# What Discord draws as a name, a channel, a command, a time or a page of the server.
+_REFERENCE = re.compile("<(?=[@#/]|t:|id:)")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
+FLAG_LETTERS = "".join(map(chr, REGIONAL))
 OFFERED = 25
 NAME_LENGTH = 100
 Suggestion = app_commands.Choice[str]
@@ -79,7 +87,20 @@ def plain(typed: str) -> str:
     # discord.py leaves addresses as they are, and with them a link that hides behind other words.
     escaped = discord.utils.escape_markdown(typed).replace("](", "]\\(")
     # "1." at the beginning would become a list's number.
-    return discord.utils.escape_mentions(_NUMBERED.sub(r"\1\\\2", escaped))
+    shown = _NUMBERED.sub(r"\1\\\2", _REFERENCE.sub(r"\<", escaped))
+    return isolated(discord.utils.escape_mentions(shown))
+
+
+def isolated(typed: str) -> str:
+    """Return what somebody typed so that its direction stays its own.
+
+    Text from right to left would else take the numbers beside it along: "3" after an option in
+    Arabic would stand before it. Latin text is left as it is.
+    """
+    if all(bidirectional(letter) not in _TURNS for letter in typed):
+        return typed
+    # What the text opens and doesn't close ends with the isolate; it can't end the isolate itself.
+    return f"\u2068{_ISOLATES.sub('', typed)}\u2069"
 
 
 def as_code(typed: str) -> str:
@@ -152,11 +173,31 @@ async def suggested(offers: Awaitable[Sequence[tuple[str, str]]]) -> list[Sugges
     except Exception as error:  # noqa: BLE001 - see above
         log.error("autocomplete: %s\n%s", kind_of(error), where(error))
         return []
-    return [Suggestion(name=_short(name), value=value) for name, value in found[:OFFERED]]
+    return [Suggestion(name=shortened(name), value=value) for name, value in found[:OFFERED]]
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}\u2026"
+def shortened(typed: str, most: int = NAME_LENGTH) -> str:
+    """Return what somebody typed in at most so many characters, cut between two of them.
+
+    An emoji of several parts and a letter with its marks stay whole or are left out.
+    """
+    if len(typed) <= most:
+        return typed
+    end = most - 1
+    while end > most // 2 and _joined(typed, end):
+        end -= 1
+    return f"{typed[:end].rstrip()}\u2026"
+
+
+def _joined(typed: str, at: int) -> bool:
+    """Say whether a cut before this letter would tear it from the one before."""
+    before, after = typed[at - 1], typed[at]
+    if ord(before) in REGIONAL and ord(after) in REGIONAL:
+        # Two make a flag: it is torn after an odd number of them.
+        letters = typed[:at]
+        return (len(letters) - len(letters.rstrip(FLAG_LETTERS))) % 2 == 1
+    marks = category(after).startswith("M") or ord(after) in TONES
+    return marks or JOINER in (before, after)
 
 
 class Area:

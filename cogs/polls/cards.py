@@ -16,11 +16,13 @@ from cogs.parts import (
     button,
     card,
     help_lines_button,
+    isolated,
     link,
     main_button,
     moment,
     plain,
     row,
+    shortened,
     text,
     when,
 )
@@ -91,7 +93,9 @@ def quick_row(poll: Poll) -> ui.ActionRow[Any]:
     """Return a quick poll's emoji buttons: one press is a vote."""
     return row(
         *(
-            button(f"{emoji} {option}"[:LABEL_LENGTH], "poll.quick", poll.poll_id, position)
+            button(
+                shortened(f"{emoji} {option}", LABEL_LENGTH), "poll.quick", poll.poll_id, position
+            )
             for position, (emoji, option) in enumerate(zip(poll.emojis, poll.options, strict=True))
         )
     )
@@ -174,5 +178,6 @@ def _asked(
             f"{emoji} {plain(option)}" for emoji, option in zip(emojis, options, strict=True)
         )
     if len(heading) + len(shown) > ROOM:
-        shown = as_code("\n".join(f"{n}. {option}" for n, option in enumerate(options, start=1)))
+        lines = (f"{n}. {isolated(option)}" for n, option in enumerate(options, start=1))
+        shown = as_code("\n".join(lines))
     return text(heading), text(shown), ui.Separator()

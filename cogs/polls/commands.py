@@ -29,6 +29,7 @@ from cogs.parts import (
     plain,
     row,
     sees,
+    shortened,
     suggested,
     text,
     when,
@@ -42,7 +43,9 @@ METHOD_CHOICES = [
 LONGER_CHOICES = [
     app_commands.Choice(name=say(f"polls.extend_by.{minutes}"), value=minutes) for minutes in LONGER
 ]
-QUESTION_SHOWN = 80
+# How much of each question stands in the list, the longest that fits, and the room there is.
+QUESTION_SHOWN = (80, 40, 20, 10)
+ROOM = 3000
 
 
 @app_commands.guild_only()
@@ -171,8 +174,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
         past = await self._polls.life.list_past(person, seen, before, before_id)
         parts = [
             *await held_up(self._client, interaction),
-            text(_section("open", open_now[:PAGE], len(open_now) - PAGE)),
-            text(_section("past", past, 0)),
+            *_sections(open_now, past),
             *menus(open_now, past, interaction.channel_id),
         ]
         if len(past) < PAGE:
@@ -191,18 +193,28 @@ def _named(found: list[Poll], typed: str) -> list[tuple[str, str]]:
     return [(poll.question, poll.poll_id) for poll in found if wanted in poll.question.casefold()]
 
 
-def _section(kind: str, found: list[Poll], more: int) -> str:
-    lines = [_line(kind, poll) for poll in found] or [say(f"polls.list.none_{kind}")]
+def _sections(open_now: list[Poll], past: list[Poll]) -> tuple[ui.TextDisplay[Any], ...]:
+    """Return both halves of the list, with questions cut as short as one message needs it."""
+    told = ("", "")
+    for length in QUESTION_SHOWN:
+        told = (
+            _section("open", open_now[:PAGE], len(open_now) - PAGE, length),
+            _section("past", past, 0, length),
+        )
+        if sum(map(len, told)) <= ROOM:
+            break
+    return text(told[0]), text(told[1])
+
+
+def _section(kind: str, found: list[Poll], more: int, length: int) -> str:
+    lines = [_line(kind, poll, length) for poll in found] or [say(f"polls.list.none_{kind}")]
     if more > 0:
         lines.append(say("polls.list.more_open", count=more))
     return "\n".join((f"**{say(f'polls.list.{kind}')}**", *lines))
 
 
-def _line(kind: str, poll: Poll) -> str:
-    question = poll.question
-    if len(question) > QUESTION_SHOWN:
-        question = f"{question[: QUESTION_SHOWN - 1]}\u2026"
-    shown = plain(question)
+def _line(kind: str, poll: Poll, length: int) -> str:
+    shown = plain(shortened(poll.question, length))
     if poll.message_id is not None:
         shown = f"{shown} {link(poll.group_id, poll.channel_id, poll.message_id)}"
     if discord.utils.utcnow() < poll.opened_at:

@@ -13,7 +13,7 @@ from bot.client.permissions import held_up_by, lacking_in
 from bot.client.router import CHOSEN, custom_id
 from bot.domain.polls.poll import Poll
 from bot.words import say
-from cogs.parts import NAME_LENGTH, Area, sees, text
+from cogs.parts import Area, sees, shortened, text
 from cogs.polls.results import result_card
 
 MOST = 25
@@ -72,5 +72,5 @@ def _waiting(guild: discord.Guild, channel_id: int) -> Item:
 def _menu(found: Sequence[Poll], placeholder: str, custom_id: str) -> Item:
     menu = ui.Select[Any](custom_id=custom_id, placeholder=placeholder)
     for poll in found[:MOST]:
-        menu.add_option(label=poll.question[:NAME_LENGTH], value=poll.poll_id)
+        menu.add_option(label=shortened(poll.question), value=poll.poll_id)
     return ui.ActionRow[Any](menu)

@@ -12,7 +12,7 @@ from bot.domain.polls.poll import Poll
 from bot.domain.polls.publication import FLOOR, Kind, Result
 from bot.pictures import Bar
 from bot.words import say
-from cogs.parts import as_code, button, card, help_lines_button, link, plain, row, text
+from cogs.parts import as_code, button, card, help_lines_button, isolated, link, plain, row, text
 
 ROOM = 2400
 
@@ -118,7 +118,8 @@ def _numbers(poll: Poll, result: Result) -> str:
         for n, (option, number) in enumerate(lines, start=1)
     )
     if len(shown) > ROOM:
-        shown = as_code("\n".join(f"{n}. {o}: {number}" for n, (o, number) in enumerate(lines, 1)))
+        rows = (f"{n}. {isolated(o)}: {number}" for n, (o, number) in enumerate(lines, start=1))
+        shown = as_code("\n".join(rows))
     if result.passes is not None:
         # After an empty line, or it would belong to the last option.
         shown += f"\n\n{say('polls.result.passes', count=result.passes)}"
