@@ -1,7 +1,7 @@
 """The clock: wakes when the next thing is due, closes polls and sends what waits."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import discord
 from discord.ext import commands
@@ -13,6 +13,7 @@ from bot.client.faults import kind_of, log, where
 LONGEST_SLEEP = timedelta(minutes=10)
 # What is still due after the work was done has failed; it isn't tried again at once.
 AFTER_FAILURE = timedelta(seconds=15)
+SWEPT_EVERY = timedelta(hours=1)
 # Seconds that a stop waits for what is under way. Cut short it is taken up again at the next start.
 LAST_WORK = 3.0
 
@@ -24,6 +25,7 @@ class Clock(commands.Cog):
         self._client = client
         self._timer: asyncio.TimerHandle | None = None
         self._working: asyncio.Task[None] | None = None
+        self._swept: datetime | None = None
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -88,8 +90,16 @@ class Clock(commands.Cog):
             await self._client.courier.deliver_due()
         await house.topics.due.do_due()
         await self._client.courier.deliver_due()
-        await house.polls.asking.sweep_drafts()
-        await house.topics.schedules.sweep_drafts()
+        await self._sweep()
+
+    async def _sweep(self) -> None:
+        """Let go of what nobody came back to; once an hour is often enough."""
+        now = discord.utils.utcnow()
+        if self._swept is not None and abs(now - self._swept) < SWEPT_EVERY:
+            return
+        await self._client.house.polls.asking.sweep_drafts()
+        await self._client.house.topics.schedules.sweep_drafts()
+        self._swept = now
 
     async def _sleep(self) -> None:
         """Set the timer for what is due next."""

@@ -40,6 +40,7 @@ def check_allowed(interaction: discord.Interaction[Any], *names: str) -> None:
     """Refuse, naming the permission and the channel, when the bot lacks one of `names` here."""
     check_held(interaction.app_permissions, interaction.channel_id or 0, *names)
 
+
 def lacking_in(guild: discord.Guild, channel_id: int) -> list[str]:
     """Return which permissions the bot lacks to post in a channel, as far as it knows."""
     channel = guild.get_channel_or_thread(channel_id)

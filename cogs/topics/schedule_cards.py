@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.client.layout import Layout, layout
+from bot.client.router import custom_id
 from bot.domain.topics.choosing import Reason
 from bot.domain.topics.occurrences import Quiet
 from bot.domain.topics.planning import Planned
@@ -110,7 +111,10 @@ def list_card(
     ]
     told = "\n".join((f"**{say('topics.schedule.title')}**", *lines, *_quiet_lines(quiet)))
     menu = ui.Select[Any](
-        custom_id="topic.look", placeholder=say("topics.schedule.look"), min_values=1, max_values=1
+        custom_id=custom_id("topic.look"),
+        placeholder=say("topics.schedule.look"),
+        min_values=1,
+        max_values=1,
     )
     for schedule, _ in found[:LISTED]:
         menu.add_option(label=sentence_of(schedule)[:100], value=schedule.schedule_id)

@@ -14,6 +14,7 @@ COMMANDS = {
     "feedback export",
     "feedback give",
     "group roles",
+    "group settings",
     "poll ask",
     "poll check",
     "poll close",
@@ -23,6 +24,8 @@ COMMANDS = {
     "record",
     "support",
     "topic post",
+    "topic schedule",
+    "topic schedules",
 }
 
 

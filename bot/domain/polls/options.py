@@ -22,8 +22,9 @@ def read_options(typed: str, reacting: Reacting) -> tuple[tuple[str, ...], tuple
         return tuple(lines), ()
     pairs = [split_emoji(line) for line in lines]
     emojis = [emoji or NUMBERS[min(n, len(NUMBERS) - 1)] for n, (emoji, _) in enumerate(pairs)]
-    if len({emoji_core(emoji) for emoji in emojis}) < len(emojis):
-        # Hands under one emoji couldn't be told apart, and two equal buttons look like one.
+    apart = len({emoji_core(emoji) for emoji in emojis}) == len(emojis)
+    if reacting is Reacting.HANDS and not apart:
+        # Hands under one emoji couldn't be told apart.
         emojis = list(NUMBERS[: len(emojis)])
     return tuple(text for _, text in pairs), tuple(emojis)
 
