@@ -92,7 +92,10 @@ def _options(component: Mapping[str, Any], fewest: int, most: int) -> Iterator[s
 
 
 def _channel_message(body: Mapping[str, Any]) -> Iterator[str]:
-    if body.get("allowed_mentions") != {"parse": []}:
+    mentions = dict(body.get("allowed_mentions") or {"parse": ["everyone"]})
+    # A role that a person chose to notify; nobody else.
+    mentions.pop("roles", None)
+    if mentions != {"parse": []}:
         yield "a message that may ping"
     if not body.get("enforce_nonce"):
         yield "a message without an enforced nonce"

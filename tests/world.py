@@ -52,6 +52,13 @@ class World:
         self.client = await make_client(self.folder, runtime)
         await self.env.restart_bot(self.client)
 
+    async def wait(self, seconds: float) -> None:
+        """Let much time pass at once, without the bot's look at the clock every ten minutes."""
+        self.env.backend.clock.advance(seconds - 1)
+        self.client.dispatch("work_to_do")
+        await self.env.settle()
+        await self.env.advance_time(1)
+
     def messages(self, channel: ChannelHandle | None = None) -> list[ResponseMessage]:
         """Return what everybody sees in a channel, the oldest first."""
         found = self.env.backend.messages.get((channel or self.channel).id, {}).values()

@@ -6,43 +6,27 @@ looks through the channel for a message of ours that bears the row's number as a
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from logging import ERROR, WARNING
-from typing import Any
 
 import discord
 
 from bot.client.faults import BROKEN, kind_of, log
 from bot.client.layout import Layout
 from bot.client.permissions import held_up_by, lacking_in
+from bot.client.places import Post, breaks_a_limit, channel_of, find, post
 from bot.domain.outbox import Row, Step
 from bot.domain.refusals import Gone
 from bot.services.outbox import Outbox
 from bot.words import say
 
-
-@dataclass(frozen=True, slots=True)
-class Pictured:
-    """A message with a picture, and the same without it, for where Discord won't take that."""
-
-    view: Layout
-    file: discord.File
-    words_alone: Layout
-
-
 # What a row becomes.
-Drawn = Layout | Pictured
+Drawn = Layout | Post
 Draw = Callable[[Row], Awaitable[Drawn]]
 After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
 
-LOOK_BACK = timedelta(minutes=1)
-LOOK_AT = 200
 # From here on the fault is Discord's, and the message may have arrived all the same.
 SERVER_FAULT = 500
-# Discord's codes for what it will never take: the channel is gone, or the message breaks a limit.
-CHANNEL_GONE = 10003
-BREAKS_A_LIMIT = frozenset({40005, 50006, 50035})
-TOO_LARGE = 413  # A status, as what stands before Discord answers without a code.
+CHANNEL_GONE = 10003  # Discord's code
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +78,7 @@ class Courier:
             if row.message_id is None:
                 row = replace(row, message_id=await self._send(row, draw))
             if after is not None and row.message_id is not None:
-                await after(row, self._channel(row))
+                await after(row, channel_of(self._client, row))
         except Gone:
             log.info("outbox: %s is about something that is gone; left out", row.kind)
         except (discord.HTTPException, *BROKEN) as trouble:
@@ -104,22 +88,14 @@ class Courier:
         return Delivery(row.message_id)
 
     async def _send(self, row: Row, draw: Draw) -> int:
-        channel = self._channel(row)
-        message_id = await self._find(channel, row) if row.step is Step.SENDING else None
+        message_id = await find(self._client, row) if row.step is Step.SENDING else None
         if message_id is None:
             drawn = await draw(row)
             await self._outbox.begin(row)
-            message_id = await _post(channel, row, drawn)
+            whole = drawn if isinstance(drawn, Post) else Post(drawn)
+            message_id = await post(self._client, row, whole)
         await self._outbox.sent(row, message_id)
         return message_id
-
-    async def _find(self, channel: discord.PartialMessageable, row: Row) -> int | None:
-        me = self._client.user
-        since = row.made_at - LOOK_BACK
-        async for message in channel.history(limit=LOOK_AT, after=since):
-            if me is not None and message.author.id == me.id and _bears(message, row.row_id):
-                return message.id
-        return None
 
     async def look_again(self, guild: discord.Guild) -> bool:
         """Let what a group's permissions held up be due, where they allow it again.
@@ -139,8 +115,11 @@ class Courier:
         refused = isinstance(trouble, discord.HTTPException) and trouble.status < SERVER_FAULT
         # A group that took the bot out may have it back; until then its channels can't be seen.
         known = self._client.get_guild(row.group_id) is not None
-        final = known and (_breaks_a_limit(trouble) or _code(trouble) == CHANNEL_GONE)
-        again = await self._outbox.failed(row, kind_of(trouble), arrived=not refused, final=final)
+        final = known and (breaks_a_limit(trouble) or _code(trouble) == CHANNEL_GONE)
+        held_up = isinstance(trouble, discord.Forbidden)
+        again = await self._outbox.failed(
+            row, kind_of(trouble), arrived=not refused, final=final, held_up=held_up
+        )
         self._client.dispatch("work_to_do")
         level, told = (WARNING, "will be tried again") if again else (ERROR, "is given up")
         place = (row.kind, row.row_id, row.channel_id)
@@ -154,32 +133,6 @@ class Courier:
             return held_up_by(self._client.get_guild(row.group_id), row.channel_id)
         return say("faults.discord_busy")
 
-    def _channel(self, row: Row) -> discord.PartialMessageable:
-        return self._client.get_partial_messageable(row.channel_id, guild_id=row.group_id)
-
-
-async def _post(channel: discord.PartialMessageable, row: Row, drawn: Drawn) -> int:
-    """Send what was drawn; without its picture if Discord refuses the message with it."""
-    view, files = (drawn.view, [drawn.file]) if isinstance(drawn, Pictured) else (drawn, [])
-    try:
-        # discord.py enforces a nonce that is given: a second send within minutes is the first.
-        return (await channel.send(view=view, files=files, nonce=row.row_id)).id
-    except discord.HTTPException as trouble:
-        if not isinstance(drawn, Pictured) or not _breaks_a_limit(trouble):
-            raise
-        log.warning("outbox: %s goes without its picture (%s)", row.kind, kind_of(trouble))
-    return (await channel.send(view=drawn.words_alone, nonce=row.row_id)).id
-
 
 def _code(trouble: Exception) -> int:
     return trouble.code if isinstance(trouble, discord.HTTPException) else 0
-
-
-def _breaks_a_limit(trouble: Exception) -> bool:
-    too_large = isinstance(trouble, discord.HTTPException) and trouble.status == TOO_LARGE
-    return too_large or _code(trouble) in BREAKS_A_LIMIT
-
-
-def _bears(message: discord.Message, mark: int) -> bool:
-    components: list[Any] = list(message.components)
-    return any(getattr(component, "id", None) == mark for component in components)

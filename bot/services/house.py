@@ -70,5 +70,5 @@ async def open_house(
         feedback=Feedback(database, now, dice),
         support=Support(library.countries()),
         record=Record(database),
-        outbox=Outbox(database, now),
+        outbox=Outbox(database, now, dice),
     )

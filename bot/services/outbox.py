@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from random import Random
 
 from bot.domain.outbox import Row, Step, next_try
-from bot.storage import outbox, polls, topics
+from bot.services.chance import new_mark
+from bot.storage import groups, outbox, polls, topics
 from bot.storage.database import Connection, Database
 
 BATCH = 50
+# What moderators are told of rows that can't be posted.
+NOTICE = "group.notice"
 
 _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
     "poll.card": polls.set_message,
@@ -18,9 +22,10 @@ _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
 class Outbox:
     """What waits to reach Discord."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], chance: Random) -> None:
         self._database = database
         self._now = now
+        self._chance = chance
 
     async def due(self) -> list[Row]:
         """Return the rows to send now, the longest waiting first, at most 50."""
@@ -60,17 +65,41 @@ class Outbox:
         """Note that a row and all that follows it are in Discord."""
         await self._database.write(outbox.set_step, row.row_id, Step.DONE)
 
-    async def failed(self, row: Row, trouble: str, *, arrived: bool, final: bool = False) -> bool:
+    async def failed(
+        self, row: Row, trouble: str, *, arrived: bool, final: bool = False, held_up: bool = False
+    ) -> bool:
         """Note a failed try; return whether it will be tried again.
 
         `trouble` is a short word for the log and the moderators, without personal content;
         `arrived` says whether the message may be in Discord all the same, `final` that no try
-        can ever succeed.
+        can ever succeed, `held_up` that a permission is lacking. The moderators are told, once,
+        of what is held up or given up, where the group has named a channel for that.
         """
         attempts = row.attempts + 1
         again = None if final else next_try(attempts, row.made_at, self._now())
         step = Step.SENT if row.message_id else Step.SENDING if arrived else Step.WAITING
-        await self._database.write(
-            outbox.set_trouble, row.row_id, step if again else Step.FAILED, trouble, attempts, again
-        )
+
+        def work(connection: Connection) -> None:
+            kept = step if again else Step.FAILED
+            outbox.set_trouble(connection, row.row_id, kept, trouble, attempts, again)
+            if held_up or again is None:
+                self._tell(connection, row, "held_up" if again else "given_up")
+
+        await self._database.write(work)
         return again is not None
+
+    async def told_of(self, notice: Row) -> Row | None:
+        """Return the row that a notice is about, None if it is in Discord by now."""
+        row_id = notice.subject.partition("/")[0]
+        row = await self._database.read(outbox.get, int(row_id))
+        return None if row is None or row.step is Step.DONE else row
+
+    def _tell(self, connection: Connection, row: Row, what: str) -> None:
+        channel = groups.settings(connection, row.group_id).moderators_channel
+        if channel is None or row.kind == NOTICE:
+            return
+        now, mark = self._now(), new_mark(self._chance)
+        subject = f"{row.row_id}/{what}"
+        outbox.add(
+            connection, Row(mark, NOTICE, row.group_id, channel, subject, Step.WAITING, now, now)
+        )

@@ -34,6 +34,12 @@ def find(connection: Connection, kind: str, subject: str) -> Row | None:
     return _row(found) if found else None
 
 
+def get(connection: Connection, row_id: int) -> Row | None:
+    """Return the row of that number, or None."""
+    found = connection.execute("SELECT * FROM outbox WHERE row_id = ?", (row_id,)).fetchone()
+    return _row(found) if found else None
+
+
 def waits(connection: Connection, kind: str, about: str) -> bool:
     """Say whether an unfinished row of that kind is about `about`, whatever its detail."""
     # "0" follows "/" in ASCII, so this range is every subject that begins with `about/`.

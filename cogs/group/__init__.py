@@ -15,6 +15,7 @@ from bot.domain.refusals import BadInput
 from bot.domain.topics.local_time import read_zone
 from bot.domain.topics.zones import zones_like
 from bot.words import say
+from cogs.group.notices import Notices
 from cogs.parts import Interaction, Suggestion, suggested
 
 
@@ -119,4 +120,5 @@ def _told(role_id: int | None, otherwise: str) -> str:
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cog of this area."""
-    await client.add_cog(Group(client))
+    for cog in (Group, Notices):
+        await client.add_cog(cog(client))

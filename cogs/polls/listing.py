@@ -45,7 +45,8 @@ class Listing(commands.Cog):
 def menus(open_now: Sequence[Poll], past: Sequence[Poll], channel_id: int | None) -> Iterator[Item]:
     """Yield the menus under the list; one may vote in the polls of the channel where one is."""
     now = discord.utils.utcnow()
-    begun = (p for p in open_now if p.message_id is not None or p.opened_at <= now)
+    private = (poll for poll in open_now if poll.reacting.private)
+    begun = (p for p in private if p.message_id is not None or p.opened_at <= now)
     if here := [poll for poll in begun if poll.channel_id == channel_id]:
         yield _menu(here, say("polls.list.vote"), custom_id("poll.list_vote"))
     if told := [poll for poll in past if poll.result is not None]:

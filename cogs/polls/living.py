@@ -10,9 +10,10 @@ from discord import ui
 from discord.ext import commands
 
 from bot.client import Circlekeeper
-from bot.client.courier import Drawn, Pictured
+from bot.client.courier import Drawn
 from bot.client.faults import kind_of, log
 from bot.client.layout import Layout
+from bot.client.places import Post
 from bot.domain.outbox import Row
 from bot.domain.polls.poll import Poll, Reacting, State
 from bot.domain.refusals import Gone
@@ -64,7 +65,7 @@ class Living(commands.Cog):
         gallery = ui.MediaGallery[Any](picture)
         file = discord.File(io.BytesIO(drawn), filename=PICTURE)
         words_alone = result_card(poll, row.row_id)
-        return Pictured(result_card(poll, row.row_id, gallery), file, words_alone)
+        return Post(result_card(poll, row.row_id, gallery), file, words_alone)
 
     async def _count_hands(self, poll: Poll) -> Poll:
         channel = self._client.get_partial_messageable(poll.channel_id, guild_id=poll.group_id)

@@ -1,17 +1,22 @@
 """Posting a topic: from the private preview to the card and its thread."""
 
+from datetime import timedelta
+
 import discord
 from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press, sentence
-from bot.client.layout import Layout
 from bot.client.permissions import check_allowed
+from bot.client.places import Post
 from bot.domain.outbox import Row
+from bot.domain.refusals import Gone
 from bot.words import say
 from cogs.parts import NAME_LENGTH, Area, argument, delivered
 from cogs.topics import cards
 from cogs.topics.commands import topic_permissions
 
+# A topic by schedule that couldn't be posted for so long makes way for the next one.
+STALE = timedelta(days=3)
 WEEK = 7 * 24 * 60
 THREAD_IS_THERE = 160004
 
@@ -55,14 +60,20 @@ class Posting(commands.Cog):
         """Let the preview go."""
         await press.answer.show(sentence(say("topics.preview.discarded")))
 
-    async def _draw(self, row: Row) -> Layout:
+    async def _draw(self, row: Row) -> Post:
         post, topic = await self._posting.posted(row.subject)
+        if post.occurs_at is not None and discord.utils.utcnow() - post.occurs_at > STALE:
+            raise Gone("topics.refused.stale")
         settings = await self._client.house.groups.settings(post.group_id)
-        return cards.topic_card(topic, post, row.row_id, notes=settings.content_notes)
+        shown = cards.topic_card(topic, post, row.row_id, notes=settings.content_notes)
+        return Post(shown, role_id=post.role_id, title=topic.title)
 
     async def _open_thread(self, row: Row, channel: discord.PartialMessageable) -> None:
         """Open the topic's thread, where the channel can have one."""
         known = self._client.get_channel(row.channel_id)
+        if row.message_id is not None and isinstance(known, discord.ForumChannel):
+            # In a forum the post is the thread.
+            await self._posting.set_thread(row.subject, row.message_id)
         if row.message_id is None or not isinstance(known, discord.TextChannel):
             return
         _, topic = await self._posting.posted(row.subject)

@@ -18,10 +18,11 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One complete topic of the library.
+    """One topic: a complete one of the library, or a group's own.
 
     `slug` names it for good; `version` counts its rewritings. `intensity` is 1 (light) to 3
-    (heavy). All texts are in `language` and short enough for one card.
+    (heavy). All texts are in `language` and short enough for one card. A group's own topic has at
+    least a title, a purpose and a prompt; its other texts and lists may be empty.
     """
 
     slug: str
@@ -45,8 +46,11 @@ class Topic:
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The questions that *Going deeper* asks, in order; the one about strengths is last."""
-        return (*self.going_deeper, self.strengths)
+        """The questions that *Going deeper* asks, in order; the one about strengths is last.
+
+        A group's own topic may lack any of them.
+        """
+        return (*self.going_deeper, self.strengths) if self.strengths else self.going_deeper
 
 
 @dataclass(frozen=True, slots=True)
