@@ -44,7 +44,7 @@ LONGER_CHOICES = [
     app_commands.Choice(name=say(f"polls.extend_by.{minutes}"), value=minutes) for minutes in LONGER
 ]
 # How much of each question stands in the list, the longest that fits, and the room there is.
-QUESTION_SHOWN = (80, 40, 20, 10)
+QUESTION_SHOWN = (80, 40, 20)
 ROOM = 3000
 
 

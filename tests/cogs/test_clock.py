@@ -15,6 +15,7 @@ async def test_a_clock_set_forward_closes_what_is_over_within_minutes_and_once(
     world: World,
 ) -> None:
     await voted(world, minutes=["1440"])
+    await world.env.advance_time(60)
     _set_clock(world, 24)
     await world.env.advance_time(601)
     assert AHEAD in results(world)[0]

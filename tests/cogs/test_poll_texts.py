@@ -10,7 +10,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
-from cogs.parts import shortened
+from cogs.parts import isolated, shortened
 from tests.cogs.troubled import HOUR, forbid, poll_of
 from tests.world import World, answer, asked, custom_ids, labels, options, text, told
 
@@ -25,6 +25,7 @@ PIECES = {
     "references": "<t:1700000000:R> </poll close:123> <id:guide> <#311528470125871104>",
     "links": "https://example.org/a_b?c=*d* [here](https://example.org) <https://example.org>",
 }
+MAX_TEXT = 4000
 EVERYTHING = " ".join(PIECES.values())
 # What Discord would draw as something else, if no backslash stands before it.
 DRAWN = re.compile(r"(?<!\\)(?:\\\\)*(?:<(?:[@#/]|t:|id:)|\*\*|__|\|\||~~|```)")
@@ -71,7 +72,7 @@ async def test_question_and_options_are_shown_as_typed(world: World, name: str) 
 MIXED = [_long(number) for number in range(20)]
 MARKS = [f"{number:02}{'*_~`|' * 20}"[:100] for number in range(20)]
 # Escaped it is as long as it can be before options are shown in a code block.
-EDGE = [f"{number:02}{'*' * 14}".ljust(100, "x") for number in range(20)]
+EDGE = [f"{number:02}{'*' * 11}".ljust(100, "x") for number in range(20)]
 
 
 @pytest.mark.parametrize(
@@ -133,12 +134,12 @@ async def test_a_taken_down_poll_with_the_longest_reason_fits(world: World) -> N
 
 
 async def test_a_quick_poll_of_long_options_keeps_its_emojis_whole(world: World) -> None:
-    every = [f"{FAMILY} {_long(n, 90)}" for n in range(4)] + [f"🇩🇪 {FAMILY * 12}x"]
+    every = [f"{FAMILY} {_long(n, 90)}" for n in range(4)] + [f"🇩🇪 x{FAMILY * 12}"]
     await _quick(world, "\n".join(every))
     card = world.card("poll.quick")
     faces = labels(card)[:5]
     assert all(face.startswith((FAMILY, "🇩🇪")) and len(face) <= 80 for face in faces)
-    assert faces[4].removesuffix("…").removeprefix("🇩🇪 ").replace(FAMILY, "") == ""
+    assert faces[4].removesuffix("…").removeprefix("🇩🇪 x").replace(FAMILY, "") == ""
     pressed = await world.member.click(card, label=faces[4])
     assert "Your vote is in" in told(pressed)
 
@@ -167,6 +168,7 @@ async def test_the_list_fits_into_one_message_however_long_the_questions(world: 
     shown = answer(await world.member.slash(world.channel, "poll list"))
     assert text(shown).count("https://discord.com") == 20
     assert text(shown).count("kept and waits") == 2
+    assert len(text(shown)) < MAX_TEXT
     assert custom_ids(shown)[:2] == ["poll.list_vote", "poll.list_result"]
     offered = await world.facilitator.autocomplete(world.channel, "poll close", "poll", "")
     assert len(offered) == 10
@@ -176,6 +178,18 @@ async def test_a_number_beside_text_from_right_to_left_stays_where_it_belongs(wo
     card = await world.ask(options="كل أسبوع\nEvery week", standing=[])
     # First-strong isolate and its end, around that text alone (UAX 9).
     assert "1. \u2068كل أسبوع\u2069\n2. Every week" in text(card)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Every week, 3 times", "Every week, 3 times"),
+        ("\u202eback", "\u2068\u202eback\u2069"),
+        ("out\u2069 of\u2067 it", "\u2068out of it\u2069"),
+    ],
+)
+def test_nobody_turns_what_stands_around_their_text(typed: str, shown: str) -> None:
+    assert isolated(typed) == shown
 
 
 async def test_no_message_of_a_poll_may_ping_when_it_is_sent_or_changed(world: World) -> None:

@@ -55,6 +55,7 @@ async def test_a_poll_without_its_card_can_be_taken_down_and_given_more_time(wor
     longer = {"poll": poll_of(first), "longer": 60}
     more = await world.facilitator.slash(world.channel, "poll extend", **longer)
     assert "everyone is told" in told(more)
+    assert await world.client.house.outbox.held_up(world.guild.id) == []
     # What tells of it has the way in again.
     assert labels(world.messages()[-1])[0] == "Vote"
     down = {"poll": poll_of(second), "reason": "The card is gone"}
