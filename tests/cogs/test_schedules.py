@@ -65,8 +65,8 @@ async def test_a_role_is_notified_if_a_person_chose_it_and_nobody_else(world: Wo
     started = await _start(world, {"notify": role})
     assert role.mention in told(started)
     await world.wait(FIRST)
-    sent = [r for r in world.env.http_requests if r.path.endswith("/messages") and r.json]
-    assert sent[-1].json["allowed_mentions"] == {"parse": [], "roles": [str(role.id)]}
+    sent: list[Any] = [r.json for r in world.env.http_requests if r.path.endswith("/messages")]
+    assert sent[-1]["allowed_mentions"] == {"parse": [], "roles": [str(role.id)]}
     assert role.mention in text(world.card("topic.deeper"))
 
 
@@ -154,6 +154,7 @@ async def test_the_group_chooses_by_a_private_poll(world: World) -> None:
     await world.wait(FIRST)
     poll = world.card("poll.vote")
     assert say("topics.ballot.question") in text(poll)
+    wanted = ""
     for member in world.members[:3]:
         form = await member.click(poll, label="Vote")
         wanted = field(form.modal, "choice")["options"][1]["label"]
