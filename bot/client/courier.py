@@ -26,7 +26,8 @@ After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
 
 # From here on the fault is Discord's, and the message may have arrived all the same.
 SERVER_FAULT = 500
-CHANNEL_GONE = 10003  # Discord's code
+# Discord's codes: the channel is gone; a person takes no direct messages.
+CHANNEL_GONE, SHUT_OUT = 10003, 50007
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Courier:
         refused = isinstance(trouble, discord.HTTPException) and trouble.status < SERVER_FAULT
         # A group that took the bot out may have it back; until then its channels can't be seen.
         known = self._client.get_guild(row.group_id) is not None
-        final = known and (breaks_a_limit(trouble) or _code(trouble) == CHANNEL_GONE)
+        final = known and (breaks_a_limit(trouble) or _code(trouble) in (CHANNEL_GONE, SHUT_OUT))
         held_up = isinstance(trouble, discord.Forbidden)
         again = await self._outbox.failed(
             row, kind_of(trouble), arrived=not refused, final=final, held_up=held_up

@@ -12,6 +12,8 @@ from bot.storage.database import Connection, Database
 BATCH = 50
 # What moderators are told of rows that can't be posted.
 NOTICE = "group.notice"
+# What is between the bot and one person, or is such a notice itself.
+UNTOLD = frozenset({NOTICE, "topic.answer"})
 
 _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
     "poll.card": polls.set_message,
@@ -96,7 +98,7 @@ class Outbox:
 
     def _tell(self, connection: Connection, row: Row, what: str) -> None:
         channel = groups.settings(connection, row.group_id).moderators_channel
-        if channel is None or row.kind == NOTICE:
+        if channel is None or row.kind in UNTOLD:
             return
         now, mark = self._now(), new_mark(self._chance)
         subject = f"{row.row_id}/{what}"

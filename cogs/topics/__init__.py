@@ -5,11 +5,12 @@ from cogs.topics.circle import Circle
 from cogs.topics.commands import Topics
 from cogs.topics.posting import Posting
 from cogs.topics.schedules import Schedules
+from cogs.topics.suggestions import Suggestions
 
 __all__ = ["setup"]
 
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Topics, Posting, Circle, Schedules):
+    for cog in (Topics, Posting, Circle, Schedules, Suggestions):
         await client.add_cog(cog(client))

@@ -16,6 +16,7 @@ from cogs.parts import Interaction, Suggestion, sees, suggested
 from cogs.topics import cards
 from cogs.topics.schedule_cards import schedule_form
 from cogs.topics.schedules import NEW, listed, new_wish
+from cogs.topics.suggestions import suggest_form, suggestions_card
 
 
 @app_commands.guild_only()
@@ -74,6 +75,19 @@ class Topics(commands.GroupCog, group_name="topic", group_description=say("topic
         """Show the group's schedules."""
         async with Answer(interaction) as answer:
             await answer.show(await listed(interaction.client, interaction, person_of(interaction)))
+
+    @app_commands.command(name="suggest", description=say("topics.command.suggest"))
+    async def suggest(self, interaction: Interaction) -> None:
+        """Open the form for a suggestion."""
+        async with Answer(interaction, Mode.FORM) as answer:
+            await answer.form(suggest_form())
+
+    @app_commands.command(name="suggestions", description=say("topics.command.suggestions"))
+    async def suggestions(self, interaction: Interaction) -> None:
+        """Show what was suggested, and what became of it."""
+        async with Answer(interaction) as answer:
+            person = person_of(interaction)
+            await answer.show(await suggestions_card(interaction.client, person))
 
 
 def check_allowed_in(interaction: discord.Interaction[Any], channel_id: int) -> None:

@@ -47,7 +47,7 @@ async def test_the_preview_says_what_would_come_and_it_comes(world: World) -> No
     assert first[1].replace("\\", "") in text(card)
     assert int(card.message.created_at.timestamp()) - int(first[0]) < 60
     (thread,) = world.channel.threads
-    assert thread.name in text(card)
+    assert str(thread.name) in text(card)
 
 
 async def test_anyone_may_ask_why_this_one(world: World) -> None:

@@ -26,6 +26,8 @@ COMMANDS = {
     "topic post",
     "topic schedule",
     "topic schedules",
+    "topic suggest",
+    "topic suggestions",
 }
 
 

@@ -19,6 +19,7 @@ FILES = sorted(
 ENGLISH = sentences("en")
 # Names of buttons, forms and entries of the record look like keys and are none.
 NOT_SENTENCES = {
+    "group.notice",
     "feedback.give",
     "feedback.open",
     "support.ask",

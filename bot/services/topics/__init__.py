@@ -11,6 +11,7 @@ from bot.services.topics.due import Due
 from bot.services.topics.keeping import Keeping
 from bot.services.topics.posting import Posting
 from bot.services.topics.shelf import Shelf
+from bot.services.topics.suggesting import Suggesting
 from bot.storage.database import Database
 
 __all__ = ["Topics", "wire_topics"]
@@ -23,6 +24,7 @@ class Topics:
     posting: Posting
     schedules: Keeping
     due: Due
+    suggesting: Suggesting
 
 
 def wire_topics(
@@ -34,4 +36,9 @@ def wire_topics(
 ) -> Topics:
     """Wire the use cases of topics to the file and the library."""
     means = (database, Shelf(library), now, chance)
-    return Topics(posting=Posting(*means), schedules=Keeping(*means), due=Due(*means, asking))
+    return Topics(
+        posting=Posting(*means),
+        schedules=Keeping(*means),
+        due=Due(*means, asking),
+        suggesting=Suggesting(*means),
+    )

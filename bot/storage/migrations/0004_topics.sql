@@ -59,6 +59,9 @@ CREATE TABLE topic_suggestion (
     writer_id INTEGER,
     writer_name TEXT,
     code_hash BLOB,
+    -- Where its writer asked to be told the answer; and until when a private one isn't shown.
+    reply_channel INTEGER,
+    shows_at INTEGER,
     state TEXT NOT NULL CHECK (state IN ('open', 'yes', 'not_now')),
     reply TEXT,
     CHECK ((writer_id IS NULL) = (code_hash IS NOT NULL))
