@@ -44,16 +44,18 @@ class Asking(UseCase):
         `poll_id` names the person's own draft to replace. A trouble in the text is returned, not
         raised, as the text is kept. Raises NotAllowed; Gone when that poll is posted already.
         """
-        kept_under = poll_id or new_id(self._chance)
+        fresh = new_id(self._chance)
         until = self._now() + DRAFT_KEPT
 
-        def work(connection: Connection) -> None:
+        def work(connection: Connection) -> str:
             require_facilitator(person, groups.roles(connection, person.group_id))
-            if polls.find(connection, kept_under) is not None:
-                raise Gone("polls.refused.posted_already")
+            posted = polls.find(connection, poll_id) if poll_id else None
+            _refuse_own(posted, person)
+            kept_under = fresh if posted or not poll_id else poll_id
             polls.save_draft(connection, kept_under, person.group_id, person.user_id, typed, until)
+            return kept_under
 
-        await self._database.write(work)
+        kept_under = await self._database.write(work)
         try:
             return Proposal(kept_under, typed, draft=_checked(typed))
         except BadInput as trouble:
@@ -75,8 +77,7 @@ class Asking(UseCase):
         """Forget the person's own draft. Raises Gone when that poll is posted already."""
 
         def work(connection: Connection) -> None:
-            if polls.find(connection, poll_id) is not None:
-                raise Gone("polls.refused.posted_already")
+            _refuse_own(polls.find(connection, poll_id), person)
             polls.delete_draft(connection, poll_id, person.group_id, person.user_id)
 
         await self._database.write(work)
@@ -142,6 +143,15 @@ class Asking(UseCase):
     async def sweep_drafts(self) -> None:
         """Forget the drafts whose day is over."""
         await self._database.write(polls.delete_old_drafts, self._now())
+
+
+def _refuse_own(posted: Poll | None, person: Person) -> None:
+    """Refuse what its author has posted already. Raises Gone.
+
+    Nobody else learns from a poll's id that there is one: it may be in a channel they can't see.
+    """
+    if posted is not None and posted.author_id == person.user_id:
+        raise Gone("polls.refused.posted_already")
 
 
 def _checked(typed: Typed) -> Draft:

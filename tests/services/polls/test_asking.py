@@ -123,6 +123,18 @@ async def test_a_poll_is_opened_once_however_often_it_is_pressed(house: House) -
     assert await waiting_rows(house) == [("poll.card", poll_id)]
 
 
+async def test_a_polls_id_tells_nobody_but_its_author_that_it_is_posted(house: House) -> None:
+    poll_id = await ask(house)
+    other = replace(member(1), channel_id=OTHER_ROOM, manages_events=True)
+    await house.polls.asking.discard(other, poll_id)
+    proposal = await house.polls.asking.propose(other, TEA, poll_id)
+    assert proposal.poll_id != poll_id
+    assert await house.polls.asking.typed(other, proposal.poll_id) == TEA
+    with refused(Gone, "polls.refused.posted_already"):
+        await house.polls.asking.discard(HOST, poll_id)
+    assert (await posted(house, poll_id)).state is State.OPEN
+
+
 async def test_only_facilitators_ask(house: House) -> None:
     await house.polls.asking.check_may_ask(HOST)
     for person in (member(1), MODERATOR):
