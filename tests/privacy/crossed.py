@@ -1,0 +1,156 @@
+"""The list: every command, button, form and word of the command line, and what it is tried with.
+
+Whoever adds one adds it here, or `test_list` fails. Each entry is tried by every role on every
+poll (or topic) that the crossing knows, while polls are open and again after closing; what they
+then see must be the same however people voted. Names in braces are filled in by the crossing:
+`{poll}` with the id of each poll in turn, `{topic}` with that of each posted topic, a role's name
+with that role. An entry without any is tried once.
+
+A new sort of poll, or something else that people give in private, wants three places more: it is
+asked for in `circle.ask_everything`, given by other people in each telling in `votes`, and tried
+as one of `crossing.OPEN` and `crossing.PAST`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from discord import app_commands
+
+from bot.client import Circlekeeper
+
+POLL, TOPIC = "{poll}", "{topic}"
+FACILITATOR, MODERATOR = "{Facilitator}", "{Moderator}"
+# A key of the right shape, to nobody's vote, and one that only looks like a key.
+STRANGE_KEY, NO_KEY = "0000-0000-0000-0000-0", "ABCD-EFGH-JKMN-PQRS-T"
+GIVEN = "Tea would be nice."
+
+
+@dataclass(frozen=True)
+class Slash:
+    """A command with these options. `ended_by` are the roles for whom it ends a poll."""
+
+    name: str
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    ended_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A custom_id that is pressed, chosen in (`chosen`) or sent as a form (`fields`)."""
+
+    word: str
+    arguments: tuple[str, ...] = ()
+    fields: Mapping[str, Any] | None = None
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Typing:
+    """A text typed into an option that makes suggestions. All of them are tried, unlisted."""
+
+    name: str
+    option: str
+    typed: str
+
+
+Try = Slash | Touch | Typing
+Command = app_commands.Command[Any, ..., Any]
+
+
+def commands(client: Circlekeeper) -> dict[str, Command]:
+    """Return every command that the bot has, by its full name."""
+    return {
+        command.qualified_name: command
+        for command in client.tree.walk_commands()
+        if isinstance(command, app_commands.Command)
+    }
+
+
+def slash(name: str, *, ended_by: tuple[str, ...] = (), **options: Any) -> Slash:
+    """Return a command as it is tried."""
+    return Slash(name, options, ended_by)
+
+
+def press(word: str, *arguments: str, chosen: tuple[str, ...] = ()) -> Touch:
+    """Return a press of a button, or of a menu in which something was chosen."""
+    return Touch(word, arguments, chosen=chosen)
+
+
+def form(word: str, *arguments: str, **fields: Any) -> Touch:
+    """Return a sent form: a text or one choice is a text, several choices are a list."""
+    return Touch(word, arguments, fields)
+
+
+CLOSERS = ("facilitator", "administrator")
+TAKERS_DOWN = (*CLOSERS, "moderator")
+ASKED = {"question": "Shall we?", "options": "Yes\nNo", "minutes": ["60"], "standing": []}
+SETTINGS = {"quorum": ["5"], "publication": "counts", "opens": ["0"], "voters": [], "extras": []}
+
+COMMANDS = (
+    slash("feedback give"),
+    slash("feedback export"),
+    slash("group roles"),
+    slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
+    slash("poll list"),
+    slash("poll check", poll=POLL, key=STRANGE_KEY),
+    slash("poll check", poll=POLL, key=NO_KEY),
+    slash("poll ask"),
+    slash("poll ask", method="quick"),
+    slash("poll extend", poll=POLL, longer=60),
+    slash("poll close", poll=POLL, ended_by=CLOSERS),
+    slash("poll takedown", poll=POLL, reason="It came too soon.", ended_by=TAKERS_DOWN),
+    slash("record"),
+    slash("support"),
+    slash("support", country="DE"),
+    slash("support", country=POLL),
+    slash("topic post", topic="arriving-as-you-are"),
+    slash("topic post", topic=POLL),
+)
+
+# In this order: first as somebody who hasn't voted, then voting, looking, changing, taking back.
+TOUCHES = (
+    press("poll.private", POLL),
+    press("poll.vote", POLL),
+    press("poll.change", POLL),
+    press("poll.key", POLL),
+    press("poll.take_back", POLL),
+    form("poll.ballot", POLL, choice=["99"]),
+    form("poll.ballot", POLL, choice=["0"]),
+    press("poll.quick", POLL, "99"),
+    press("poll.quick", POLL, "pass"),
+    press("poll.quick", POLL, "1"),
+    press("poll.vote", POLL),
+    press("poll.change", POLL),
+    press("poll.again", POLL, "0-99-pass"),
+    press("poll.key", POLL),
+    press("poll.have_key", POLL),
+    form("poll.use_key", POLL, key=STRANGE_KEY),
+    form("poll.use_key", POLL, key=NO_KEY),
+    press("poll.take_back", POLL),
+    press("poll.list"),
+    press("poll.list", "0", POLL),
+    press("poll.list", "99999999999", POLL),
+    press("poll.edit", POLL),
+    press("poll.settings", POLL),
+    form("poll.set", POLL, **SETTINGS),
+    form("poll.ask", POLL, "single", **ASKED),
+    form("poll.ask", "", "consent", **ASKED),
+    press("poll.ask_again", POLL),
+    press("poll.post", POLL),
+    press("poll.discard", POLL),
+    press("feedback.open"),
+    form("feedback.give", text=GIVEN, rating="4", name="private"),
+    press("support.ask"),
+    press("support.other"),
+    press("support.show", chosen=("DE",)),
+    press("support.show", chosen=(POLL,)),
+    press("topic.deeper", TOPIC),
+    press("topic.post", TOPIC, "arriving-as-you-are"),
+    press("topic.discard", TOPIC),
+)
+
+# What an operator types; `test_operator` tries each word over a copy of the group's folder. A
+# `backup` belongs here as soon as there is one. Until then the operator's own copies of the main
+# file stand for it: SQLite's, and the plain bytes of the file and its log (`files`).
+COMMAND_LINE = ("run", "rehearse")

@@ -1,0 +1,68 @@
+"""The operator: every word of the command line over the group's own folder, and all that it says.
+
+The folder is that of the crowded telling, stopped with three polls still open. Nothing that the
+program prints at its most talkative, sends or leaves on disk names a voter or leads to a ballot.
+"""
+
+import json
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from tests.privacy.conftest import Told
+from tests.privacy.crossed import COMMAND_LINE
+from tests.privacy.evidence import found
+from tests.privacy.files import look
+from tests.privacy.test_never import EVERY_OPTION, ballots, is_mark, voters
+from tests.rehearsal.running import rehearsal
+from tests.wire.process import running
+from tests.wire.stand_in import standing_in
+
+MESSAGES = r"/channels/\d+/messages"
+STILL_OPEN = ("open", "quick", "hidden")
+
+
+async def run(folder: Path) -> tuple[str, str]:
+    """Run the bot over the folder until it has told the results that are due."""
+    async with (
+        standing_in() as discord,
+        running(folder, discord.address, LOG_LEVEL="DEBUG") as bot,
+    ):
+        await discord.until(lambda: len(discord.asked("POST", MESSAGES)) >= len(STILL_OPEN))
+        assert await bot.stop() == 0
+    sent = [[each.method, each.path, each.query, each.body] for each in discord.requests]
+    return bot.output, json.dumps(sent, ensure_ascii=False)
+
+
+async def rehearse(folder: Path) -> tuple[str, str]:
+    """Rehearse over the folder: another group moves in beside the one that is there."""
+    async with rehearsal("--data", str(folder / "data")) as (address, program):
+        pass
+    assert program.stdout is not None
+    assert program.stderr is not None
+    said, trouble = await program.stdout.read(), await program.stderr.read()
+    return f"{address}{said.decode()}{trouble.decode()}", ""
+
+
+TRIALS: dict[str, Callable[[Path], Awaitable[tuple[str, str]]]] = {
+    "run": run,
+    "rehearse": rehearse,
+}
+
+
+@pytest.mark.parametrize("word", COMMAND_LINE)
+async def test_no_word_of_the_command_line_tells(told: Told, tmp_path: Path, word: str) -> None:
+    evidence = told.crowded
+    shutil.copytree(told.folder, tmp_path / "data")
+    said, sent = await TRIALS[word](tmp_path)
+    names, ways = voters(evidence), ballots(evidence)
+    assert said
+    assert found(said, names | ways | EVERY_OPTION) == []
+    assert found(sent, names | ways) == []
+    files = look(tmp_path / "data", tmp_path / "copies")
+    published = {way for way in ways if is_mark(way)}
+    for name, content in (*files.raw.items(), ("a copy", files.copy)):
+        sought = names | ways if name.startswith("sealed") else (names | ways) - published
+        assert found(content, sought) == [], name

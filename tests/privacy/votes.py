@@ -1,0 +1,123 @@
+"""Two tellings of the same story: who votes what in each, made so that nothing may look different.
+
+While a poll is open, any votes must look like any others, or like none. After closing, what is
+published is the same in both tellings: under `protected` the outcome, the bands and the words per
+option, under `counts` the numbers too; who took part, and who chose what, is not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simcord.actors import MemberActor
+
+from tests.privacy.circle import PRIVATE_TEXT, VOTERS, Circle
+from tests.privacy.hands import Hands, Sight
+
+FIRST, SECOND, THIRD, PASS = "0", "1", "2", "pass"
+BACK = "takes it back"
+# What the voter among the roles chooses, in every telling.
+OF_THE_ROLES = {"open": "9", "protected": THIRD, "counts": FIRST}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One way in which the story goes: each poll's votes in the order of casting.
+
+    A vote is a voter's place in VOTERS and what they chose. `writer` gives the private feedback,
+    and asks for the keys to their votes in `keys`.
+    """
+
+    name: str
+    votes: dict[str, Sequence[tuple[int, str]]]
+    in_hidden: tuple[str, ...]
+    keys: tuple[str, ...]
+    writer: int
+
+
+def _each(*chosen: str, first: int = 0, step: int = 1) -> list[tuple[int, str]]:
+    """Return votes of so many voters, from `first` on."""
+    return [((first + step * number) % 12, choice) for number, choice in enumerate(chosen)]
+
+
+CROWDED = Telling(
+    name="crowded",
+    votes={
+        "open": _each(*map(str, range(12))),
+        "quick": _each(*(FIRST for _ in range(12))),
+        # With the one voter of the roles, who chooses the third: 8, 4 and 1 of 13.
+        "protected": _each(*(8 * [FIRST]), *(4 * [SECOND])),
+        "counts": _each(*(4 * [FIRST]), *(3 * [SECOND]), PASS),
+        "few": [],
+        "down": _each(*(12 * [THIRD])),
+    },
+    in_hidden=("hidden", "hidden past"),
+    keys=("open", "protected"),
+    writer=1,
+)
+QUIET = Telling(
+    name="quiet",
+    votes={
+        "open": [(7, "3"), (3, "3"), (7, "5"), (2, "2"), (2, BACK)],
+        "quick": [],
+        # 6, 3 and 1 of 10, and other people: the same band, the same words.
+        "protected": _each(SECOND, *(6 * [FIRST]), *(2 * [SECOND]), first=11, step=-1),
+        "counts": _each(PASS, *(3 * [SECOND]), *(4 * [FIRST]), first=9, step=-1),
+        "few": [(5, FIRST), (8, SECOND)],
+        "down": [],
+    },
+    in_hidden=(),
+    keys=(),
+    writer=8,
+)
+
+
+@dataclass(frozen=True)
+class Voted:
+    """One vote of one voter, and the answer that they got to it."""
+
+    name: str
+    poll: str
+    choice: str
+    sight: Sight
+
+
+async def take_part(circle: Circle, telling: Telling) -> list[Voted]:
+    """Let everybody vote, and the writer write; return what each voter saw.
+
+    The roles' own voter comes last and does the same in every telling, so whatever the bot told
+    them of the others would differ.
+    """
+    told: list[Voted] = []
+    for poll, votes in telling.votes.items():
+        for voter, choice in votes:
+            name = VOTERS[voter]
+            sight = await vote(circle, circle.people[name], poll, choice)
+            told.append(Voted(name, poll, choice, sight))
+    for poll in telling.in_hidden:
+        await vote(circle, circle.people["second administrator"], poll, FIRST)
+    for poll in telling.keys:
+        name = VOTERS[telling.writer]
+        hands = Hands(circle.world, circle.people[name])
+        await hands.press(circle.world.channel, f"poll.key:{circle.polls[poll]}")
+    await _write(circle, circle.people[VOTERS[telling.writer]])
+    for poll, choice in OF_THE_ROLES.items():
+        await vote(circle, circle.people["voter"], poll, choice)
+    return told
+
+
+async def vote(circle: Circle, who: MemberActor, poll: str, choice: str) -> Sight:
+    """Let somebody look at the ballot and vote, or take their vote back; return the answer."""
+    hands, room, poll_id = Hands(circle.world, who), circle.room(poll), circle.polls[poll]
+    if choice == BACK:
+        return await hands.press(room, f"poll.take_back:{poll_id}")
+    if poll == "quick":
+        return await hands.press(room, f"poll.quick:{poll_id}:{choice}")
+    await hands.press(room, f"poll.vote:{poll_id}")
+    return await hands.send(room, f"poll.ballot:{poll_id}:0123456789ab", {"choice": [choice]})
+
+
+async def _write(circle: Circle, who: MemberActor) -> None:
+    circle.chance.seed("feedback")
+    hands = Hands(circle.world, who)
+    given = {"text": PRIVATE_TEXT, "rating": "1", "name": "private"}
+    await hands.send(circle.world.channel, "feedback.give:0123456789ab", given)
