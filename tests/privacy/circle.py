@@ -1,5 +1,6 @@
 """The group that is looked at: five roles, twelve voters, an open room and a hidden one."""
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -17,7 +18,7 @@ from tests.world import TOKEN, World, answer, asked, custom_ids
 
 # Stands in everything that is hidden, and in nothing else.
 SECRET = "Xanthippe"
-LINK = bytes(range(32))
+LINK = hashlib.sha256(b"the link of this story").digest()
 DAY = ["1440"]
 # Whoever sees the hidden room is an administrator.
 ROLES = {

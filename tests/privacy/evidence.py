@@ -77,11 +77,11 @@ def of_any_poll(told: str) -> str:
 
 def person(name: str, user_id: int) -> set[bytes]:
     """Return the ways in which a person could be written down."""
-    as_bytes = user_id.to_bytes(8, "big")
+    number = user_id.to_bytes(8, "big")
     digest = hashlib.sha256(str(user_id).encode())
     return {
         *(name.encode(), name.lower().encode(), name.upper().encode()),
-        *(str(user_id).encode(), f"{user_id:x}".encode(), as_bytes, as_bytes[::-1]),
+        *(str(user_id).encode(), f"{user_id:x}".encode(), number, number[::-1]),
         *(digest.hexdigest()[:16].encode(), digest.digest()[:8]),
     }
 
@@ -91,14 +91,16 @@ def key_of(poll_id: str, user_id: int) -> str:
     return write_key(attacker.code(LINK, poll_id, user_id))
 
 
-def ballot(poll_id: str, user_id: int) -> set[bytes]:
-    """Return what leads to a person's ballot: code, key and fingerprint."""
+def way_to(poll_id: str, user_id: int) -> set[bytes]:
+    """Return what opens a person's ballot: its code and its key."""
     code, key = attacker.code(LINK, poll_id, user_id), key_of(poll_id, user_id)
+    return {code, code.hex().encode(), key.encode(), key.replace("-", "").encode()}
+
+
+def mark_of(poll_id: str, user_id: int) -> set[bytes]:
+    """Return a ballot's fingerprint, which is published once it was counted."""
     mark = attacker.fingerprint(LINK, poll_id, user_id)
-    return {
-        *(code, code.hex().encode(), key.encode(), key.replace("-", "").encode()),
-        *(mark, mark.hex().encode()),
-    }
+    return {mark, mark.hex().encode()}
 
 
 def differences(one: list[Seen], other: list[Seen]) -> list[str]:
@@ -119,5 +121,17 @@ def _parting(left: str, right: str) -> str:
 
 def found(where: bytes | str, needles: Iterable[bytes]) -> list[bytes]:
     """Return which of the needles stand in a text or in bytes."""
-    hay = where.encode() if isinstance(where, str) else where
+    hay = as_bytes(where)
     return sorted(needle for needle in needles if needle in hay)
+
+
+def leaks(places: Iterable[tuple[str, bytes | str]], needles: Iterable[bytes]) -> list[str]:
+    """Return where any of the needles stand. All places are searched as one: most hold nothing."""
+    there = [(place, as_bytes(what)) for place, what in places]
+    anywhere = found(b"\0".join(what for _, what in there), needles)
+    return [f"{needle!r} in {place}" for place, what in there for needle in found(what, anywhere)]
+
+
+def as_bytes(what: bytes | str) -> bytes:
+    """Return a text as UTF-8, and bytes as they are."""
+    return what.encode() if isinstance(what, str) else what

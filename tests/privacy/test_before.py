@@ -5,6 +5,7 @@ a turnout, in whatever words or numbers, would differ somewhere; so would a priv
 feedback that leads to its writer.
 """
 
+from tests.privacy.circle import ROLES
 from tests.privacy.conftest import Told
 from tests.privacy.evidence import Evidence, differences, plain
 
@@ -12,6 +13,17 @@ from tests.privacy.evidence import Evidence, differences, plain
 def test_every_role_sees_the_same_however_people_voted(told: Told) -> None:
     crowded, quiet = ([s for s in each.seen if s.stage == "open"] for each in told.both)
     assert differences(crowded, quiet) == []
+
+
+def test_the_first_ballot_that_somebody_opens_has_nothing_marked(told: Told) -> None:
+    """Not even with the choice of the roles' own voter, which is the same in both tellings."""
+    for evidence in told.both:
+        for role in ROLES:
+            tried = [seen for seen in evidence.by(role) if seen.stage == "open"]
+            first = next(s for s in tried if s.on == "open" and "'poll.vote'" in s.tried)
+            has_voted = role == "voter"
+            assert ("poll.ballot:" in first.sight.payload) is not has_voted
+            assert '"default": true' not in first.sight.payload
 
 
 def test_voting_asks_nothing_of_discord_but_private_answers(told: Told) -> None:

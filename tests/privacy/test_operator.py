@@ -13,9 +13,9 @@ import pytest
 
 from tests.privacy.conftest import Told
 from tests.privacy.crossed import COMMAND_LINE
-from tests.privacy.evidence import found
+from tests.privacy.evidence import found, leaks
 from tests.privacy.files import look
-from tests.privacy.test_never import EVERY_OPTION, ballots, is_mark, voters
+from tests.privacy.test_never import EVERY_OPTION, ballots, marks, voters
 from tests.rehearsal.running import rehearsal
 from tests.wire.process import running
 from tests.wire.stand_in import standing_in
@@ -57,12 +57,11 @@ async def test_no_word_of_the_command_line_tells(told: Told, tmp_path: Path, wor
     evidence = told.crowded
     shutil.copytree(told.folder, tmp_path / "data")
     said, sent = await TRIALS[word](tmp_path)
-    names, ways = voters(evidence), ballots(evidence)
+    secret = voters(evidence) | ballots(evidence)
     assert said
-    assert found(said, names | ways | EVERY_OPTION) == []
-    assert found(sent, names | ways) == []
+    assert found(said, secret | marks(evidence) | EVERY_OPTION) == []
+    assert found(sent, secret | marks(evidence)) == []
     files = look(tmp_path / "data", tmp_path / "copies")
-    published = {way for way in ways if is_mark(way)}
-    for name, content in (*files.raw.items(), ("a copy", files.copy)):
-        sought = names | ways if name.startswith("sealed") else (names | ways) - published
-        assert found(content, sought) == [], name
+    assert leaks((*files.raw.items(), ("a copy", files.copy)), secret) == []
+    sealed = [(name, each) for name, each in files.raw.items() if name.startswith("sealed")]
+    assert leaks(sealed, marks(evidence) | EVERY_OPTION) == []

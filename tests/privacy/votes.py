@@ -32,6 +32,7 @@ class Telling:
     in_hidden: tuple[str, ...]
     keys: tuple[str, ...]
     writer: int
+    voter_first: bool
 
 
 def _each(*chosen: str, first: int = 0, step: int = 1) -> list[tuple[int, str]]:
@@ -53,6 +54,7 @@ CROWDED = Telling(
     in_hidden=("hidden", "hidden past"),
     keys=("open", "protected"),
     writer=1,
+    voter_first=True,
 )
 QUIET = Telling(
     name="quiet",
@@ -68,6 +70,7 @@ QUIET = Telling(
     in_hidden=(),
     keys=(),
     writer=8,
+    voter_first=False,
 )
 
 
@@ -84,10 +87,12 @@ class Voted:
 async def take_part(circle: Circle, telling: Telling) -> list[Voted]:
     """Let everybody vote, and the writer write; return what each voter saw.
 
-    The roles' own voter comes last and does the same in every telling, so whatever the bot told
-    them of the others would differ.
+    The roles' own voter does the same in every telling, but comes first in one and last in the
+    other, so that neither the first vote nor the latest may look like anybody's.
     """
     told: list[Voted] = []
+    if telling.voter_first:
+        await _of_the_roles(circle)
     for poll, votes in telling.votes.items():
         for voter, choice in votes:
             name = VOTERS[voter]
@@ -100,9 +105,14 @@ async def take_part(circle: Circle, telling: Telling) -> list[Voted]:
         hands = Hands(circle.world, circle.people[name])
         await hands.press(circle.world.channel, f"poll.key:{circle.polls[poll]}")
     await _write(circle, circle.people[VOTERS[telling.writer]])
+    if not telling.voter_first:
+        await _of_the_roles(circle)
+    return told
+
+
+async def _of_the_roles(circle: Circle) -> None:
     for poll, choice in OF_THE_ROLES.items():
         await vote(circle, circle.people["voter"], poll, choice)
-    return told
 
 
 async def vote(circle: Circle, who: MemberActor, poll: str, choice: str) -> Sight:
