@@ -62,7 +62,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
     async def settings(
         self,
         interaction: Interaction,
-        zone: app_commands.Range[str, 1, 60] | None = None,
+        zone: str | None = None,
         content_notes: bool | None = None,
         moderators_channel: discord.TextChannel | None = None,
     ) -> None:

@@ -40,6 +40,7 @@ OPTIONS = (
 )
 OF_FEW = ("Marzipan", "Nougatine", "Pfefferkuchen")
 NAMED, NAMED_TEXT = "Ludmillina", "I like the new hour, and you may know it is me."
+PROPOSED, SUGGESTED = "Rhubarb fool", "A word about waiting rooms."
 PRIVATE_TEXT = "I was hurt by the zabaglione remark."
 
 
@@ -120,9 +121,14 @@ async def ask(circle: Circle, name: str, who: str, **typed: Any) -> None:
     """Let somebody ask a poll in the room that its name calls for; "counts" tells numbers."""
     preview = await propose(circle, name, who, **typed)
     person = circle.people[who]
-    if name == "counts":
+    settings: dict[str, Any] = {"quorum": ["0"], "publication": "protected", "extras": []}
+    special = {
+        "counts": {"publication": "counts", "opens": ["0"]},
+        "gathering": {"opens": ["10080"], "extras": ["gathers"]},
+    }
+    if name in special:
         form = await person.click(preview, label="More settings")
-        settings = {"quorum": ["0"], "publication": "counts", "opens": ["0"], "extras": []}
+        settings |= special[name]
         preview = answer(await person.submit_modal(form, settings))
     await person.click(preview, label="Post it")
 
@@ -147,6 +153,8 @@ async def ask_everything(circle: Circle) -> None:
     }
     await ask(circle, "open", "facilitator", options=every, minutes=DAY)
     await ask(circle, "quick", "facilitator", options=few, method="quick", minutes=DAY)
+    await ask(circle, "hands", "facilitator", options=few, method="hands", minutes=DAY)
+    await ask(circle, "gathering", "facilitator", options=few, minutes=DAY)
     await ask(circle, "hidden", "administrator", minutes=DAY, **secret)
     for name in ("protected", "few", "down"):
         await ask(circle, name, "facilitator", options=few, minutes=DAY, question=f"The {name}?")

@@ -20,6 +20,7 @@ from discord import app_commands
 from bot.client import Circlekeeper
 
 POLL, TOPIC = "{poll}", "{topic}"
+ROOM = "{Room}"
 FACILITATOR, MODERATOR = "{Facilitator}", "{Moderator}"
 # A key of the right shape, to nobody's vote, and one that only looks like a key.
 STRANGE_KEY, NO_KEY = "0000-0000-0000-0000-0", "ABCD-EFGH-JKMN-PQRS-T"
@@ -85,6 +86,7 @@ def form(word: str, *arguments: str, **fields: Any) -> Touch:
 CLOSERS = ("facilitator", "administrator")
 TAKERS_DOWN = (*CLOSERS, "moderator")
 ASKED = {"question": "Shall we?", "options": "Yes\nNo", "minutes": ["60"], "standing": []}
+SCHEDULE = {"often": ["1"], "first": "2026-06-02", "at": "18:00", "pool": [], "extras": []}
 SETTINGS = {"quorum": ["5"], "publication": "counts", "opens": ["0"], "voters": [], "extras": []}
 
 COMMANDS = (
@@ -92,6 +94,9 @@ COMMANDS = (
     slash("feedback export"),
     slash("group roles"),
     slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
+    slash("group settings"),
+    slash("group settings", zone="Europe/Berlin", content_notes=False),
+    slash("group settings", moderators_channel=ROOM),
     slash("poll list"),
     slash("poll check", poll=POLL, key=STRANGE_KEY),
     slash("poll check", poll=POLL, key=NO_KEY),
@@ -106,6 +111,11 @@ COMMANDS = (
     slash("support", country=POLL),
     slash("topic post", topic="arriving-as-you-are"),
     slash("topic post", topic=POLL),
+    slash("topic schedule"),
+    slash("topic schedule", channel=ROOM, notify=FACILITATOR),
+    slash("topic schedules"),
+    slash("topic suggest"),
+    slash("topic suggestions"),
 )
 
 # In this order: first as somebody who hasn't voted, then voting, looking, changing, taking back.
@@ -131,6 +141,12 @@ TOUCHES = (
     press("poll.list"),
     press("poll.list", "0", POLL),
     press("poll.list", "99999999999", POLL),
+    press("poll.list_vote", chosen=(POLL,)),
+    press("poll.list_result", chosen=(POLL,)),
+    press("poll.suggest", POLL),
+    form("poll.suggested", POLL, option="Something else"),
+    press("record.earlier", "99999999999", "9"),
+    press("record.newest"),
     press("poll.edit", POLL),
     press("poll.settings", POLL),
     form("poll.set", POLL, **SETTINGS),
@@ -148,6 +164,33 @@ TOUCHES = (
     press("topic.deeper", TOPIC),
     press("topic.post", TOPIC, "arriving-as-you-are"),
     press("topic.discard", TOPIC),
+    press("topic.alone", TOPIC),
+    press("topic.alone_on", TOPIC, "1"),
+    press("topic.pass"),
+    press("topic.why", TOPIC),
+    press("topic.close", TOPIC),
+    form("topic.closing", TOPIC, ask=["feedback"]),
+    form("topic.plan", "new", "", "", **SCHEDULE),
+    form("topic.plan", "draft", POLL, **SCHEDULE),
+    form("topic.plan", "change", POLL, **SCHEDULE),
+    press("topic.replan", POLL),
+    press("topic.start", POLL),
+    press("topic.look", chosen=(POLL,)),
+    press("topic.why_next", POLL),
+    press("topic.keep", POLL, "pause"),
+    press("topic.change", POLL),
+    press("topic.remove", POLL),
+    press("topic.drop", POLL),
+    press("topic.quiet"),
+    form("topic.quieted", first="2026-12-21", last="2026-12-27"),
+    press("topic.unquiet"),
+    form("topic.unquieted", days=["2026-12-21/2026-12-27"]),
+    form("topic.suggest", text="A word about gardens.", name="private"),
+    press("topic.read", chosen=(POLL,)),
+    press("topic.answer", POLL, "yes"),
+    form("topic.answered", POLL, "not_now", reply="It came too soon."),
+    press("topic.have_code"),
+    form("topic.code", code=STRANGE_KEY),
 )
 
 # What an operator types; `test_operator` tries each word over a copy of the group's folder. A

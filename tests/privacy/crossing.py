@@ -10,6 +10,7 @@ from tests.privacy.circle import OPTIONS, ROLES, SECRET, SEES_HIDDEN, Circle
 from tests.privacy.crossed import (
     COMMANDS,
     POLL,
+    ROOM,
     TOPIC,
     TOUCHES,
     Slash,
@@ -22,7 +23,7 @@ from tests.privacy.hands import Hands, Sight
 
 # The poll that there isn't: whoever can't see one must be told the same of it as of this one.
 NONE = "none"
-STAY_OPEN = ("open", "quick")
+STAY_OPEN = ("open", "quick", "hands", "gathering")
 OPEN = (*STAY_OPEN, "hidden", "hidden draft", NONE)
 PAST = ("protected", "counts", "few", "down", "hidden past", NONE)
 TYPED = ("", SECRET, OPTIONS[0], "the")
@@ -96,6 +97,7 @@ class Crossing:
     def _options(self, each: Slash, names: dict[str, str]) -> dict[str, Any]:
         given: dict[str, Any] = dict(names)
         given |= {f"{{{name}}}": role for name, role in self.circle.world.guild.roles.items()}
+        given[ROOM] = self.circle.world.channel
         return {name: given.get(value, value) for name, value in each.options.items()}
 
     def _room(self, role: str, on: str) -> ChannelHandle:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from simcord.actors import MemberActor
 
-from tests.privacy.circle import PRIVATE_TEXT, VOTERS, Circle
+from tests.privacy.circle import PRIVATE_TEXT, PROPOSED, SUGGESTED, VOTERS, Circle
 from tests.privacy.hands import Hands, Sight
 
 FIRST, SECOND, THIRD, PASS = "0", "1", "2", "pass"
@@ -131,3 +131,11 @@ async def _write(circle: Circle, who: MemberActor) -> None:
     hands = Hands(circle.world, who)
     given = {"text": PRIVATE_TEXT, "rating": "1", "name": "private"}
     await hands.send(circle.world.channel, "feedback.give:0123456789ab", given)
+    circle.chance.seed("proposal")
+    gathering = circle.polls["gathering"]
+    await hands.send(
+        circle.world.channel, f"poll.suggested:{gathering}:0123456789ab", {"option": PROPOSED}
+    )
+    circle.chance.seed("suggestion")
+    suggested = {"text": SUGGESTED, "name": "private"}
+    await hands.send(circle.world.channel, "topic.suggest:0123456789ab", suggested)
