@@ -19,6 +19,17 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares something costly, where tests run on several cores at once.
+
+    Files stay whole, and the privacy test is one story that all of its files look at.
+    """
+    for item in items:
+        folder = item.path.parent.name
+        together = folder if folder in ("privacy", "rehearsal") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
+
+
 MEMBERS = ("ada", "ben", "cem", "dov", "eli")
 
 
