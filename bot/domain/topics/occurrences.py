@@ -15,7 +15,6 @@ from bot.domain.topics.schedule import SHORTEST_MONTH, Kind, Recurrence
 
 # How far ahead occurrences are looked for, so that a quiet century isn't walked through.
 HORIZON = timedelta(days=3653)
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ def upcoming(
     which it moves. It ends ten years after `after` or the start, whichever is later.
     """
     zone = ZoneInfo(recurrence.zone)
-    # A day earlier, as a clock change moves an instant by up to a day, and never more.
-    since = max(after.astimezone(zone).date() - A_DAY, recurrence.start)
+    # What comes later is never planned for an earlier day: it's the first time that a clock shows.
+    since = max(after.astimezone(zone).date(), recurrence.start)
     for day in _days(recurrence, since):
         at = instant(day, recurrence.at, zone)
         there = at.astimezone(zone).date()
@@ -98,7 +97,7 @@ def _days(recurrence: Recurrence, since: date) -> Iterator[date]:
 
 
 def _first_week(recurrence: Recurrence, since: date) -> date:
-    """Return the first day of a recurrence in weeks that isn't before `since`.
+    """Return the first day of a recurrence in weeks from `since`, which isn't before its start.
 
     Counting starts with the first such weekday on or after the start. Old weeks are leapt over,
     so that a schedule of many years is as quick as a new one.
@@ -106,4 +105,4 @@ def _first_week(recurrence: Recurrence, since: date) -> date:
     wait = (recurrence.weekday - recurrence.start.weekday()) % 7
     first = recurrence.start + timedelta(days=wait)
     step = timedelta(weeks=recurrence.every)
-    return first + max(-((first - since) // step), 0) * step
+    return first - (first - since) // step * step
