@@ -60,6 +60,12 @@ def test_the_question_about_strengths_is_the_last_one() -> None:
     )
 
 
+def test_a_groups_own_topic_may_have_no_question_about_strengths_and_none_at_all() -> None:
+    assert replace(TOPIC, strengths="").questions == TOPIC.going_deeper
+    assert replace(TOPIC, strengths="", going_deeper=()).questions == ()
+    assert replace(TOPIC, going_deeper=()).questions == (TOPIC.strengths,)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
