@@ -163,7 +163,7 @@ class Schedules(commands.Cog):
         post_id = argument(press)
         await self._client.house.topics.posting.look(press.person, post_id)
         reasons = await self._due.why(post_id)
-        await press.answer.show(sentence(cards.why(reasons) or say("topics.why.by_a_person")))
+        await press.answer.show(sentence(cards.why(reasons) or say("topics.chosen.by_a_person")))
 
     async def _before(self, press: Press, kind: str, which: str) -> Wish:
         if kind == DRAFT:

@@ -163,7 +163,7 @@ async def test_the_group_chooses_by_a_private_poll(world: World) -> None:
     card = world.card("topic.deeper")
     assert f"## {wanted}" in text(card)
     why = await world.member.click(card, label="Why this one?")
-    assert say("topics.why.group_chose") in told(why)
+    assert say("topics.chosen.group_chose") in told(why)
 
 
 async def test_a_channel_that_one_does_not_see_takes_no_schedule_and_shows_none(

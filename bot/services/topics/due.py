@@ -162,7 +162,7 @@ def _voted(
     if result is not None and result.leading is not None:
         slug = ballot.slugs[result.leading]
         if slug in every:
-            return Choice(slug, (Reason("topics.why.group_chose"),))
+            return Choice(slug, (Reason("topics.chosen.group_chose"),))
     chance = chance_for(schedule.schedule_id, at)
-    undecided = Reason("topics.why.group_undecided", {"count": len(offered)})
+    undecided = Reason("topics.chosen.group_undecided", {"count": len(offered)})
     return Choice(chance.choice(offered), (undecided,))
