@@ -88,7 +88,7 @@ def alone(topic: Topic, post: TopicPost, page: int) -> Layout:
     if page + 1 < len(pages):
         buttons.insert(0, button(say("topics.alone.on"), "topic.alone_on", post.post_id, page + 1))
     head = say("topics.alone.head", title=topic.title)
-    return layout(text(f"{head}\n{pages[page]}\n{say('topics.alone.foot')}"), row(*buttons))
+    return layout(text(f"{head}\n\n{pages[page]}\n\n{say('topics.alone.foot')}"), row(*buttons))
 
 
 def passing() -> Layout:

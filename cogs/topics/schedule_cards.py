@@ -202,7 +202,7 @@ def _coming(outlook: Outlook) -> list[str]:
         say("topics.schedule.next_line", moment=moment(each.at), title=_title(outlook, each))
         for each in outlook.planned
     ]
-    return [say("topics.schedule.next"), *lines, say("topics.schedule.may_change")]
+    return [say("topics.schedule.next"), *lines, "", say("topics.schedule.may_change")]
 
 
 def _title(outlook: Outlook, planned: Planned) -> str:

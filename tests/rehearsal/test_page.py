@@ -1,5 +1,7 @@
 """The page in Chromium: what somebody does who has just typed `make rehearse`."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,28 @@ async def test_a_topic_has_a_thread_and_both_lead_to_each_other(
     await expect(visitor.page.locator("#channel-name")).to_have_text(thread)
     await visitor.page.get_by_role("button", name="Back to its card in #circle").click()
     await expect(visitor.page.locator("#channel-name")).to_have_text("circle")
+
+
+async def test_a_scheduled_topic_arrives_while_the_page_is_open(
+    browser: Browser, address: str
+) -> None:
+    mira = await Visitor.arrive(browser, address)
+    await mira.become("Mira")
+    await mira.go("circle")
+    await mira.command("topic schedule")
+    soon = datetime.now(UTC) + timedelta(minutes=7)
+    await mira.fill({"First day": soon.date().isoformat(), "At what time": f"{soon:%H:%M}"})
+    await mira.submit()
+    await mira.press("Start it")
+    shown = await mira.read("It runs.")
+    first = re.findall(r"[AP]M: (.+)", shown)[0]
+    for _ in range(3):
+        await mira.let_pass("5 minutes")
+    await expect(mira.page.locator("#rooms").get_by_text(first[:18])).to_be_visible()
+    await mira.become("Kofi")
+    await mira.press("Why this one?", on=first)
+    assert "chosen by chance" in await mira.read("chosen by chance")
+    assert mira.troubles == []
 
 
 async def test_what_somebody_types_outlives_what_others_do_meanwhile(
