@@ -78,7 +78,11 @@ class Clock(commands.Cog):
 
     async def _work(self) -> None:
         try:
-            await self._do_due()
+            due = await self._client.house.next_due()
+            # Most looks at the clock find nothing: one question, and on it sleeps.
+            if due is not None and due <= discord.utils.utcnow():
+                await self._do_due()
+            await self._sweep()
         except Exception as error:  # noqa: BLE001 - whatever goes wrong once, the clock goes on
             log.error("due work: %s\n%s", kind_of(error), where(error))
         await self._sleep()
@@ -90,7 +94,6 @@ class Clock(commands.Cog):
             await self._client.courier.deliver_due()
         await house.topics.due.do_due()
         await self._client.courier.deliver_due()
-        await self._sweep()
 
     async def _sweep(self) -> None:
         """Let go of what nobody came back to; once an hour is often enough."""
@@ -103,15 +106,8 @@ class Clock(commands.Cog):
 
     async def _sleep(self) -> None:
         """Set the timer for what is due next."""
-        house = self._client.house
-        found = [
-            await house.polls.closing.next_closing(),
-            await house.polls.gathering.next_due(),
-            await house.topics.due.next_due(),
-            await house.outbox.next_due(),
-        ]
-        now = discord.utils.utcnow()
-        wait = min((due - now for due in found if due is not None), default=LONGEST_SLEEP)
+        due = await self._client.house.next_due()
+        wait = due - discord.utils.utcnow() if due is not None else LONGEST_SLEEP
         if wait <= timedelta():
             wait = AFTER_FAILURE
         if self._timer is not None:

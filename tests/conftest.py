@@ -38,7 +38,7 @@ async def env(tmp_path: Path) -> AsyncIterator[Env]:
     """A simulated Discord with the real bot in it. What the bot let slip fails the test."""
     client = await make_client(tmp_path / "data")
     env = Env(client)
-    # Only a stop for what never ends: on a busy machine a day of the bot's looks takes a while.
+    # Only a stop for what never ends: on a busy machine, hours of heartbeats take a while.
     env.settle_timeout = 60
     await env.start()
     yield env

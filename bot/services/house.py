@@ -13,8 +13,8 @@ from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
 from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
-from bot.storage import library
-from bot.storage.database import Database, look_at_header, prepare_folder
+from bot.storage import library, outbox, polls, proposed, schedules
+from bot.storage.database import Connection, Database, look_at_header, prepare_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,16 @@ class House:
     support: Support
     record: Record
     outbox: Outbox
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next thing is due of all that comes by itself, or None."""
+
+        def work(connection: Connection) -> datetime | None:
+            looked_at = (polls.next_closing, proposed.next_due, schedules.next_due, outbox.next_due)
+            found = [each(connection) for each in looked_at]
+            return min((at for at in found if at is not None), default=None)
+
+        return await self.database.read(work)
 
     async def close(self) -> None:
         """Finish what is being written, then close the files."""
@@ -61,12 +71,12 @@ async def open_house(
     except BaseException:
         await boxes.close()
         raise
-    polls = wire_polls(database, boxes, now, dice)
+    wired = wire_polls(database, boxes, now, dice)
     return House(
         database=database,
         groups=Groups(database, now),
-        polls=polls,
-        topics=wire_topics(database, library.topics(), now, dice, polls.asking),
+        polls=wired,
+        topics=wire_topics(database, library.topics(), now, dice, wired.asking),
         feedback=Feedback(database, now, dice),
         support=Support(library.countries()),
         record=Record(database),

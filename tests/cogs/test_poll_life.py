@@ -33,17 +33,17 @@ async def test_a_poll_can_open_later(world: World) -> None:
 
 async def test_the_channel_is_reminded_once_and_nobody_is_mentioned(world: World) -> None:
     await _settled(world)
-    await world.env.advance_time(18 * 3600 + 1)
+    await world.wait(18 * 3600 + 1)
     reminder = world.messages()[-1]
     assert "Whoever wants to can still take part" in text(reminder)
     assert labels(reminder)[0] == "Vote"
-    await world.env.advance_time(5 * 3600)
+    await world.wait(5 * 3600)
     assert world.messages()[-1].id == reminder.id
 
 
 async def test_the_reminder_can_be_off(world: World) -> None:
     await _settled(world, extras=[])
-    await world.env.advance_time(20 * 3600)
+    await world.wait(20 * 3600)
     assert len(world.messages()) == 1
 
 

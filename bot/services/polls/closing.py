@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
@@ -53,10 +52,6 @@ class Closing(UseCase):
             except Exception as trouble:  # noqa: BLE001 - it holds up no other
                 log.error("poll %s can't be closed yet: %s", poll_id, type(trouble).__name__)
         return closed
-
-    async def next_closing(self) -> datetime | None:
-        """Return when the next open poll closes, or None."""
-        return await self._database.read(polls.next_closing)
 
     async def finish(self, poll: Poll) -> Row | None:
         """Close a poll in steps that can each be repeated after a crash (the design's "Closing").

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from bot.domain.people import Person
 from bot.domain.polls.gathering import check_gathers, check_room, shown_at, with_proposed
@@ -52,10 +51,6 @@ class Gathering(UseCase):
 
         if await self._database.read(proposed.due_polls, self._now()):
             await self._database.write(work)
-
-    async def next_due(self) -> datetime | None:
-        """Return when the next option is to be shown, or None."""
-        return await self._database.read(proposed.next_due)
 
     def _checked(self, connection: Connection, person: Person, poll_id: str) -> Poll:
         poll = polls.find(connection, poll_id)

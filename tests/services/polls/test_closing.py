@@ -11,6 +11,7 @@ from bot.domain.polls.poll import State
 from bot.domain.polls.publication import Kind, Result, Share
 from bot.domain.refusals import Gone, NotAllowed
 from bot.services.house import House
+from bot.storage import polls
 from bot.storage.database import Connection
 from tests.services.circle import (
     GROUP,
@@ -146,15 +147,15 @@ async def test_after_closing_neither_key_nor_box_is_left_in_any_byte(
 async def test_polls_close_in_the_order_of_their_times(house: House, clock: Clock) -> None:
     later, sooner = await asked_and_answered(house), await asked_and_answered(house, minutes=5)
     opened_at = clock()
-    assert await house.polls.closing.next_closing() == opened_at.replace(minute=5)
+    assert await house.database.read(polls.next_closing) == opened_at.replace(minute=5)
     clock.advance(minutes=5)
     assert await house.polls.closing.close_due() == 1
     assert await result_of(house, sooner) == TEA_AHEAD
     assert await result_of(house, later) is None
-    assert await house.polls.closing.next_closing() == opened_at.replace(hour=19)
+    assert await house.database.read(polls.next_closing) == opened_at.replace(hour=19)
     clock.advance(minutes=55)
     assert await house.polls.closing.close_due() == 1
-    assert await house.polls.closing.next_closing() is None
+    assert await house.database.read(polls.next_closing) is None
 
 
 async def test_a_poll_that_cant_be_closed_holds_up_no_other_and_loses_nothing(

@@ -136,7 +136,7 @@ async def test_more_time_moves_the_end_and_is_told_each_time(house: House, clock
         assert row.subject == f"{poll_id}/{int(ends.timestamp())}"
         assert row == await row_of(house, "poll.extended", row.subject)
         assert (await posted(house, poll_id)).closes_at == ends
-        assert await house.polls.closing.next_closing() == ends
+        assert await house.database.read(polls.next_closing) == ends
         told = [kind for kind, _ in await waiting_rows(house)]
         assert told.count("poll.extended") == number
     clock.advance(hours=26, minutes=59)
