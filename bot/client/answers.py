@@ -10,7 +10,7 @@ from typing import Any, Self
 import discord
 
 from bot.client.faults import BROKEN, explain, kind_of, log
-from bot.client.layout import Layout, layout
+from bot.client.layout import Item, Layout, layout
 from bot.words import say
 
 DEFER_AFTER = 1.5
@@ -44,6 +44,7 @@ class Answer:
         self._timer: asyncio.TimerHandle | None = None
         self._deferring: asyncio.Task[None] | None = None
         self._kept: str | None = None
+        self._again: tuple[Item, ...] = ()
 
     async def __aenter__(self) -> Self:
         # A stop waits for whoever is being answered.
@@ -70,9 +71,12 @@ class Answer:
             self._interaction.client.at_work.discard(asyncio.current_task())
         return isinstance(error, Exception)
 
-    def keep(self, text: str) -> None:
-        """Give this text back to its writer if anything goes wrong from here on."""
-        self._kept = text
+    def keep(self, text: str, *again: Item) -> None:
+        """Give this text back to its writer if anything goes wrong from here on.
+
+        `again` stands below it, such as a button that opens the form once more.
+        """
+        self._kept, self._again = text, again
 
     async def show(self, view: Layout, *, files: tuple[discord.File, ...] = ()) -> None:
         """Answer with a private message, or by changing the one that bears the button."""
@@ -119,6 +123,8 @@ class Answer:
 
     async def _apologise(self, error: Exception) -> None:
         view, files = _apology(explain(error), self._kept)
+        for item in self._again:
+            view.add_item(item)
         self._stop_timer()
         try:
             async with self._lock:

@@ -26,6 +26,13 @@ def find(connection: Connection, group_id: int, slug: str) -> Topic | None:
     return _topic(json.loads(row[0])) if row else None
 
 
+def count(connection: Connection, group_id: int) -> int:
+    """Return how many topics of its own a group has."""
+    return connection.execute(
+        "SELECT count(*) FROM own_topic WHERE group_id = ?", (group_id,)
+    ).fetchone()[0]
+
+
 def put(connection: Connection, group_id: int, topics: Iterable[Topic]) -> None:
     """Keep topics of a group, each in place of an earlier one with its slug."""
     connection.executemany(

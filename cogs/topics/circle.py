@@ -8,6 +8,7 @@ from discord.ext import commands
 from bot.client import Circlekeeper, Mode, Press, sentence
 from bot.client.layout import Layout
 from bot.domain.outbox import Row
+from bot.domain.refusals import Gone
 from bot.words import say
 from cogs.parts import Area, argument, delivered, form, link
 from cogs.topics import cards
@@ -82,7 +83,7 @@ class Circle(commands.Cog):
             description=say("topics.closing.ask_description"),
         )
         items = (
-            ui.TextDisplay[Any](say("topics.closing.intro", closing=topic.closing_round)),
+            ui.TextDisplay[Any](say("topics.closing.intro", closing=cards.closing_round(topic))),
             ui.Label[Any](text=say("topics.closing.and"), component=box),
         )
         await press.answer.form(
@@ -102,6 +103,9 @@ class Circle(commands.Cog):
     async def _draw_question(self, row: Row) -> Layout:
         post_id, _, position = row.subject.partition("/")
         post, topic = await self._posting.posted(post_id)
+        if int(position) >= len(topic.questions):
+            # The group rewrote its topic while the question was on its way.
+            raise Gone("topics.refused.no_more_questions")
         return cards.question_card(topic, post, int(position), row.row_id)
 
     async def _draw_closing(self, row: Row) -> Layout:

@@ -11,9 +11,12 @@ from bot.client.people import person_of
 from bot.client.permissions import check_allowed, check_held, posting_permissions
 from bot.domain.refusals import Gone
 from bot.domain.topics.topic import Topic
+from bot.services.topics.handing import CSV, TOML
 from bot.words import say
 from cogs.parts import Interaction, Suggestion, sees, suggested
 from cogs.topics import cards
+from cogs.topics.own import handed_out, taken_in
+from cogs.topics.own_cards import own_form
 from cogs.topics.schedule_cards import schedule_form
 from cogs.topics.schedules import NEW, listed, new_wish
 from cogs.topics.suggestions import suggest_form, suggestions_card
@@ -88,6 +91,45 @@ class Topics(commands.GroupCog, group_name="topic", group_description=say("topic
         async with Answer(interaction) as answer:
             person = person_of(interaction)
             await answer.show(await suggestions_card(interaction.client, person))
+
+    @app_commands.command(name="write", description=say("topics.command.write"))
+    @app_commands.describe(topic=say("topics.command.write_topic"))
+    async def write(self, interaction: Interaction, topic: str = "") -> None:
+        """Open the form of a topic of the group's own."""
+        async with Answer(interaction, Mode.FORM) as answer:
+            found = await self._topics.own.open(person_of(interaction), topic)
+            await answer.form(own_form(found))
+
+    @write.autocomplete("topic")
+    async def own_titles(self, interaction: Interaction, current: str) -> list[Suggestion]:
+        """Offer the group's own topics that fit what was typed so far."""
+
+        async def offers() -> list[tuple[str, str]]:
+            found = await self._topics.own.search(person_of(interaction), current)
+            return [(_name(topic), topic.slug) for topic in found]
+
+        return await suggested(offers())
+
+    @app_commands.command(name="import", description=say("topics.command.import"))
+    @app_commands.describe(file=say("topics.command.import_file"))
+    async def take_in(self, interaction: Interaction, file: discord.Attachment) -> None:
+        """Take in a file of own topics, all of it or nothing."""
+        async with Answer(interaction) as answer:
+            person = person_of(interaction)
+            shown, files = await taken_in(interaction.client, person, file)
+            await answer.show(shown, files=files)
+
+    @app_commands.command(name="export", description=say("topics.command.export"))
+    @app_commands.rename(kind="format")
+    @app_commands.describe(kind=say("topics.command.export_kind"))
+    @app_commands.choices(
+        kind=[Suggestion(name=say(f"topics.own.kind_{k}"), value=k) for k in (TOML, CSV)]
+    )
+    async def hand_out(self, interaction: Interaction, kind: str) -> None:
+        """Hand the facilitator the group's own topics as a private file."""
+        async with Answer(interaction) as answer:
+            shown, files = await handed_out(interaction.client, person_of(interaction), kind)
+            await answer.show(shown, files=files)
 
 
 def check_allowed_in(interaction: discord.Interaction[Any], channel_id: int) -> None:

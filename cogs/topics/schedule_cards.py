@@ -187,7 +187,9 @@ def _about(schedule: Schedule) -> list[str]:
 
 
 def _pool(wish: Wish) -> str:
-    chosen = [say(f"topics.intensity.{each}") if each.isdecimal() else each for each in wish.pool]
+    chosen = [
+        say(f"topics.intensity.{each}") if each.isdecimal() else plain(each) for each in wish.pool
+    ]
     return (
         say("topics.schedule.from", which=", ".join(chosen))
         if chosen

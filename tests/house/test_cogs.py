@@ -23,11 +23,14 @@ COMMANDS = {
     "poll takedown",
     "record",
     "support",
+    "topic export",
+    "topic import",
     "topic post",
     "topic schedule",
     "topic schedules",
     "topic suggest",
     "topic suggestions",
+    "topic write",
 }
 
 

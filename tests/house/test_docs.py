@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from bot.cli import WORDS
+from bot.domain.topics.exchange import from_toml
+from bot.domain.topics.exchange.fields import FIELDS
 from bot.settings import NAMES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,3 +50,12 @@ def test_every_test_that_the_docs_name_is_there() -> None:
     assert len(named) > 10
     for page, file, test in named:
         assert f"def {test}(" in _read(file), f"{page}: {file}::{test}"
+
+
+def test_the_guide_names_every_field_of_a_topic_and_its_example_can_be_taken_in() -> None:
+    guide = _read("docs/facilitators.md")
+    for name in FIELDS:
+        assert f"`{name}`" in guide
+    read = from_toml(guide.partition("```toml\n")[2].partition("```")[0])
+    assert read.troubles == ()
+    assert len(read.topics) == 1

@@ -87,6 +87,14 @@ CLOSERS = ("facilitator", "administrator")
 TAKERS_DOWN = (*CLOSERS, "moderator")
 ASKED = {"question": "Shall we?", "options": "Yes\nNo", "minutes": ["60"], "standing": []}
 SCHEDULE = {"often": ["1"], "first": "2026-06-02", "at": "18:00", "pool": [], "extras": []}
+FILE = ("rain.toml", b'topic = [{ title = "Rain", purpose = "Wet days.", prompts = ["Why?"] }]')
+WRITTEN = {
+    "title": "Rain again",
+    "purpose": "Wet days.",
+    "prompts": "Who is out?",
+    "going_deeper": "",
+    "intensity": "1",
+}
 SETTINGS = {"quorum": ["5"], "publication": "counts", "opens": ["0"], "voters": [], "extras": []}
 
 COMMANDS = (
@@ -116,6 +124,11 @@ COMMANDS = (
     slash("topic schedules"),
     slash("topic suggest"),
     slash("topic suggestions"),
+    slash("topic write", topic=POLL),
+    slash("topic write"),
+    slash("topic import", file=FILE),
+    slash("topic export", format="toml"),
+    slash("topic export", format="csv"),
 )
 
 # In this order: first as somebody who hasn't voted, then voting, looking, changing, taking back.
@@ -181,6 +194,10 @@ TOUCHES = (
     press("topic.change", POLL),
     press("topic.remove", POLL),
     press("topic.drop", POLL),
+    press("topic.rewrite", "rain"),
+    form("topic.written", "", "", **WRITTEN),
+    form("topic.written", "rain", "1", **WRITTEN),
+    press("topic.remove_own", "rain"),
     press("topic.quiet"),
     form("topic.quieted", first="2026-12-21", last="2026-12-27"),
     press("topic.unquiet"),

@@ -43,7 +43,7 @@ class Hands:
 
     async def types(self, room: ChannelHandle, command: str, option: str, typed: str) -> Sight:
         """Type into an option of a command that makes suggestions."""
-        data = self._command(room, command, {option: typed})
+        data = self._command(room, command, {option: typed}, partial=True)
         leaf = data["options"]
         while "options" in leaf[0]:
             leaf = leaf[0]["options"]
@@ -68,7 +68,7 @@ class Hands:
         return await self._does(SENT_FORM, room, {"custom_id": custom_id, "components": labels})
 
     def _command(
-        self, room: ChannelHandle, command: str, options: dict[str, Any]
+        self, room: ChannelHandle, command: str, options: dict[str, Any], *, partial: bool = False
     ) -> dict[str, Any]:
         backend = self.world.env.backend
         first, *rest = command.split()
@@ -76,7 +76,7 @@ class Hands:
         assert root is not None, f"Discord doesn't know /{command}"
         leaf, nesting = interactions.walk_to_subcommand(root, rest)
         built, resolved = interactions.build_options(
-            self.who, command, leaf, options, channel_id=room.id, partial=True
+            self.who, command, leaf, options, channel_id=room.id, partial=partial
         )
         data: dict[str, Any] = {
             "id": root["id"],

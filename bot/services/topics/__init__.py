@@ -9,6 +9,7 @@ from bot.domain.topics.topic import Topic
 from bot.services.polls.asking import Asking
 from bot.services.topics.due import Due
 from bot.services.topics.keeping import Keeping
+from bot.services.topics.own import Own
 from bot.services.topics.posting import Posting
 from bot.services.topics.shelf import Shelf
 from bot.services.topics.suggesting import Suggesting
@@ -25,6 +26,7 @@ class Topics:
     schedules: Keeping
     due: Due
     suggesting: Suggesting
+    own: Own
 
 
 def wire_topics(
@@ -41,4 +43,5 @@ def wire_topics(
         schedules=Keeping(*means),
         due=Due(*means, asking),
         suggesting=Suggesting(*means),
+        own=Own(*means),
     )

@@ -1,17 +1,19 @@
 """Keeping schedules: seen, paused, skipped, removed, and quiet on days that the group names."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from bot.domain.people import Person, require_facilitator
 from bot.domain.refusals import BadInput, Gone, NotAllowed
 from bot.domain.topics.missed import next_one, pause, resume, skip_next, unskip
 from bot.domain.topics.occurrences import Quiet
 from bot.domain.topics.scheduled import Schedule, next_look
+from bot.domain.topics.topic import Topic
 from bot.services.topics.scheduling import Outlook, Scheduling
-from bot.storage import groups, schedules
+from bot.storage import groups, own_topics, schedules
 from bot.storage.database import Connection
 
 MOST_QUIET = 20
@@ -47,12 +49,16 @@ class Keeping(Scheduling):
         return await self._database.read(work)
 
     async def tags(self, group_id: int, most: int = 22) -> list[str]:
-        """Return the tags of the group's topics, those of the most topics first, `most` at most."""
+        """Return the tags of the group's topics, `most` at most: those of the most topics.
+
+        Up to half of them are from its own topics, of which there are few beside the library's.
+        """
 
         def work(connection: Connection) -> list[str]:
+            own = own_topics.of_group(connection, group_id).values()
             every = self._shelf.of_group(connection, group_id).values()
-            counted = Counter(tag for topic in every for tag in topic.tags)
-            return sorted(tag for tag, _ in counted.most_common(most))
+            offered = dict.fromkeys((*_tags(own)[: most // 2], *_tags(every)))
+            return sorted(islice(offered, most))
 
         return await self._database.read(work)
 
@@ -168,6 +174,12 @@ class Keeping(Scheduling):
             return self.outlook(connection, changed)
 
         return await self._database.write(work)
+
+
+def _tags(topics: Iterable[Topic]) -> list[str]:
+    # A number that is chosen in a schedule's form means an intensity.
+    tags = (tag for topic in topics for tag in topic.tags if not tag.isdecimal())
+    return [tag for tag, _ in Counter(tags).most_common()]
 
 
 def _seen(connection: Connection, person: Person, schedule_id: str, sees: Sees) -> Schedule:

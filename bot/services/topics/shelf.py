@@ -1,4 +1,8 @@
-"""The shelf: every topic that a group can post, from the library and of its own."""
+"""The shelf: every topic that a group can post, from the library and of its own.
+
+No own topic gets a slug of the library. Should the library come to have one that a group's topic
+bears already, the group's stays what that slug means there: its circles are about it.
+"""
 
 from collections.abc import Mapping
 
@@ -21,7 +25,7 @@ class Shelf:
 
     def find(self, connection: Connection, group_id: int, slug: str) -> Topic | None:
         """Return the topic of that slug, or None."""
-        return self.library.get(slug) or own_topics.find(connection, group_id, slug)
+        return own_topics.find(connection, group_id, slug) or self.library.get(slug)
 
     def named(self, connection: Connection, group_id: int, name: str) -> Topic:
         """Return the topic of that slug or exact title. Raises Gone."""
