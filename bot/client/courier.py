@@ -13,7 +13,7 @@ import discord
 from bot.client.faults import BROKEN, kind_of, log
 from bot.client.layout import Layout
 from bot.client.permissions import held_up_by, lacking_in
-from bot.client.places import Post, breaks_a_limit, channel_of, find, post
+from bot.client.places import HISTORY, Post, Unreadable, breaks_a_limit, channel_of, find, post
 from bot.domain.outbox import Row, Step
 from bot.domain.refusals import Gone
 from bot.services.outbox import Outbox
@@ -28,6 +28,7 @@ After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
 SERVER_FAULT = 500
 # Discord's codes: the channel is gone; a person takes no direct messages.
 CHANNEL_GONE, SHUT_OUT = 10003, 50007
+NOT_ALLOWED = (discord.Forbidden, Unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +76,24 @@ class Courier:
 
     async def _try(self, row: Row) -> Delivery:
         draw, after = self._kinds[row.kind]
+        # What was begun before may be in Discord, whatever a failed look says.
+        unsure = row.step is Step.SENDING and row.message_id is None
         try:
+            found = await find(self._client, row) if unsure else row.message_id
+            unsure = False
             if row.message_id is None:
-                row = replace(row, message_id=await self._send(row, draw))
+                row = replace(row, message_id=await self._send(row, draw, found))
             if after is not None and row.message_id is not None:
                 await after(row, channel_of(self._client, row))
         except Gone:
             log.info("outbox: %s is about something that is gone; left out", row.kind)
-        except (discord.HTTPException, *BROKEN) as trouble:
-            again = await self._note(row, trouble)
+        except (discord.HTTPException, Unreadable, *BROKEN) as trouble:
+            again = await self._note(row, trouble, unsure=unsure)
             return Delivery(row.message_id, trouble, self._why(row, trouble, again=again))
         await self._outbox.done(row)
         return Delivery(row.message_id)
 
-    async def _send(self, row: Row, draw: Draw) -> int:
-        message_id = await find(self._client, row) if row.step is Step.SENDING else None
+    async def _send(self, row: Row, draw: Draw, message_id: int | None) -> int:
         if message_id is None:
             drawn = await draw(row)
             await self._outbox.begin(row)
@@ -106,20 +110,25 @@ class Courier:
         free = [
             row
             for row in await self._outbox.held_up(guild.id)
-            if not lacking_in(guild, row.channel_id)
+            if not lacking_in(guild, row.channel_id, *_besides(row))
         ]
         for row in free:
             await self._outbox.hasten(row)
         return bool(free)
 
-    async def _note(self, row: Row, trouble: Exception) -> bool:
+    def held_up_by(self, row: Row) -> str:
+        """Return the sentence on what holds a row up, and who can change it."""
+        guild = self._client.get_guild(row.group_id)
+        return held_up_by(guild, row.channel_id, *_besides(row))
+
+    async def _note(self, row: Row, trouble: Exception, *, unsure: bool) -> bool:
         refused = isinstance(trouble, discord.HTTPException) and trouble.status < SERVER_FAULT
         # A group that took the bot out may have it back; until then its channels can't be seen.
         known = self._client.get_guild(row.group_id) is not None
         final = known and (breaks_a_limit(trouble) or _code(trouble) in (CHANNEL_GONE, SHUT_OUT))
-        held_up = isinstance(trouble, discord.Forbidden)
+        held_up = isinstance(trouble, NOT_ALLOWED)
         again = await self._outbox.failed(
-            row, kind_of(trouble), arrived=not refused, final=final, held_up=held_up
+            row, kind_of(trouble), arrived=unsure or not refused, final=final, held_up=held_up
         )
         self._client.dispatch("work_to_do")
         level, told = (WARNING, "will be tried again") if again else (ERROR, "is given up")
@@ -130,9 +139,14 @@ class Courier:
     def _why(self, row: Row, trouble: Exception, *, again: bool) -> str:
         if not again:
             return say("faults.given_up", reference=row.row_id)
-        if isinstance(trouble, discord.Forbidden):
-            return held_up_by(self._client.get_guild(row.group_id), row.channel_id)
+        if isinstance(trouble, NOT_ALLOWED):
+            return self.held_up_by(row)
         return say("faults.discord_busy")
+
+
+def _besides(row: Row) -> tuple[str, ...]:
+    """Return what a row needs besides being posted: what was begun is looked for first."""
+    return (HISTORY,) if row.step is Step.SENDING and row.message_id is None else ()
 
 
 def _code(trouble: Exception) -> int:

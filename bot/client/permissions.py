@@ -41,21 +41,25 @@ def check_allowed(interaction: discord.Interaction[Any], *names: str) -> None:
     check_held(interaction.app_permissions, interaction.channel_id or 0, *names)
 
 
-def lacking_in(guild: discord.Guild, channel_id: int) -> list[str]:
-    """Return which permissions the bot lacks to post in a channel, as far as it knows."""
+def lacking_in(guild: discord.Guild, channel_id: int, *besides: str) -> list[str]:
+    """Return which permissions the bot lacks to post in a channel, as far as it knows.
+
+    `besides` are more that it needs there.
+    """
     channel = guild.get_channel_or_thread(channel_id)
     in_thread = isinstance(channel, discord.Thread)
     # discord.py asks a thread's parent, which may be gone already.
     if channel is None or (in_thread and channel.parent is None):
         return []
     may = channel.permissions_for(guild.me)
-    needed = ("view_channel", "send_messages_in_threads" if in_thread else "send_messages")
+    speak = "send_messages_in_threads" if in_thread else "send_messages"
+    needed = ("view_channel", speak, *besides)
     return [name for name in needed if not (getattr(may, name) or may.administrator)]
 
 
-def held_up_by(guild: discord.Guild | None, channel_id: int) -> str:
+def held_up_by(guild: discord.Guild | None, channel_id: int, *besides: str) -> str:
     """Return the sentence on why the bot may not post in a channel now, and who can change it."""
-    lacking = lacking_in(guild, channel_id) if guild else []
+    lacking = lacking_in(guild, channel_id, *besides) if guild else []
     if not lacking:
         return say("permissions.shut", channel=f"<#{channel_id}>")
     return say("permissions.held_up", names=_named(lacking), channel=f"<#{channel_id}>")

@@ -9,8 +9,10 @@ import discord
 
 from bot.client.faults import kind_of, log
 from bot.client.layout import Layout
+from bot.client.permissions import lacking_in
 from bot.domain.outbox import Row
 
+HISTORY = "read_message_history"
 LOOK_BACK = timedelta(minutes=1)
 LOOK_AT = 200
 TITLE_LENGTH = 100
@@ -43,8 +45,18 @@ def channel_of(client: discord.Client, row: Row) -> discord.PartialMessageable:
     return client.get_partial_messageable(channel_id, guild_id=row.group_id)
 
 
+class Unreadable(Exception):
+    """A channel's history can't be read, so nobody can say what is in it."""
+
+
 async def find(client: discord.Client, row: Row) -> int | None:
-    """Return the message that a row became, if it did: it bears the row's number."""
+    """Return the message that a row became, if it did: it bears the row's number.
+
+    Raises Unreadable: to whoever lacks the permission, Discord shows an empty channel.
+    """
+    guild = client.get_guild(row.group_id)
+    if guild is not None and HISTORY in lacking_in(guild, row.channel_id, HISTORY):
+        raise Unreadable
     forum, me = _forum(client, row), client.user
     since = row.made_at - LOOK_BACK
     if forum is None:
@@ -55,9 +67,12 @@ async def find(client: discord.Client, row: Row) -> int | None:
     for thread in await forum.guild.active_threads():
         mine = me is not None and thread.owner_id == me.id and thread.parent_id == forum.id
         lately = thread.id >= discord.utils.time_snowflake(since)
-        # The first message of a forum's post has the post's id.
-        if mine and lately and _bears(await thread.fetch_message(thread.id), row.row_id):
-            return thread.id
+        if not (mine and lately):
+            continue
+        # Not by the post's own id, under which nothing is once somebody has deleted the first one.
+        async for message in thread.history(limit=1, oldest_first=True):
+            if _bears(message, row.row_id):
+                return thread.id
     return None
 
 

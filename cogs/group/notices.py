@@ -4,7 +4,6 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper
 from bot.client.layout import Layout
-from bot.client.permissions import held_up_by
 from bot.domain.outbox import Row
 from bot.domain.refusals import Gone
 from bot.services.outbox import NOTICE
@@ -29,7 +28,7 @@ class Notices(commands.Cog):
         # Of a channel that some moderators may not see, only that something waits is told.
         place = f"<#{about.channel_id}>"
         if row.subject.endswith("/held_up"):
-            why = held_up_by(self._client.get_guild(about.group_id), about.channel_id)
+            why = self._client.courier.held_up_by(about)
             told = say("group.notice.held_up", channel=place, why=why)
         else:
             told = say("group.notice.given_up", channel=place, reference=about.row_id)

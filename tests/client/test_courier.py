@@ -7,6 +7,7 @@ import discord
 import pytest
 
 from bot.domain.outbox import Step
+from tests.cogs.troubled import allow, forbid, step_of
 from tests.world import World, answer, asked, custom_ids, text, told
 
 MESSAGES = "/channels/*/messages"
@@ -106,3 +107,36 @@ async def test_a_thread_that_fails_does_not_lose_the_topic_and_follows_later(wor
     await world.env.advance_time(16)
     assert len(world.channel.threads) == 1
     assert len([m for m in world.messages() if "topic.deeper" in str(m.components)]) == 1
+
+
+async def test_a_channel_whose_history_is_hidden_is_no_empty_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def crash(*_: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(world.client.house.outbox, "sent", crash)
+    await _post(world)
+    # After the crash somebody has taken the history from the bot.
+    await forbid(world, "read_message_history")
+    await world.restart(away=60)
+    await world.env.advance_time(600)
+    assert _cards(world) == 1
+    await allow(world)
+    assert _cards(world) == 1
+    poll_id = custom_ids(world.card("poll.vote"))[0].split(":")[1]
+    assert await step_of(world, "poll.card", poll_id) is Step.DONE
+
+
+async def test_a_look_that_fails_is_no_leave_to_send_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def crash(*_: Any) -> None:
+        raise OSError
+
+    monkeypatch.setattr(world.client.house.outbox, "sent", crash)
+    await _post(world)
+    world.env.inject_error("GET", MESSAGES, status=403, code=50001)
+    await world.restart(away=60)
+    await world.env.advance_time(600)
+    assert _cards(world) == 1
