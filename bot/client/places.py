@@ -1,7 +1,7 @@
 """Places: how a row of the outbox is posted, and found again, in a channel or as a forum's post."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -57,17 +57,29 @@ async def find(client: discord.Client, row: Row) -> int | None:
     guild = client.get_guild(row.group_id)
     if guild is not None and HISTORY in lacking_in(guild, row.channel_id, HISTORY):
         raise Unreadable
-    forum, me = _forum(client, row), client.user
+    me = client.user.id if client.user else 0
     since = row.made_at - LOOK_BACK
-    if forum is None:
-        async for message in channel_of(client, row).history(limit=LOOK_AT, after=since):
-            if me is not None and message.author.id == me.id and _bears(message, row.row_id):
-                return message.id
+    forum = _forum(client, row)
+    if forum is not None:
+        return await _find_post(forum, row, me, since)
+    channel, seen = channel_of(client, row), 0
+    async for message in channel.history(limit=LOOK_AT, after=since):
+        seen += 1
+        if message.author.id == me and _bears(message, row.row_id):
+            return message.id
+    if seen < LOOK_AT:
         return None
+    # What had waited for long before it was sent is among the newest ones.
+    async for message in channel.history(limit=LOOK_AT):
+        if message.author.id == me and _bears(message, row.row_id):
+            return message.id
+    return None
+
+
+async def _find_post(forum: discord.ForumChannel, row: Row, me: int, since: datetime) -> int | None:
     for thread in await forum.guild.active_threads():
-        mine = me is not None and thread.owner_id == me.id and thread.parent_id == forum.id
-        lately = thread.id >= discord.utils.time_snowflake(since)
-        if not (mine and lately):
+        mine = thread.owner_id == me and thread.parent_id == forum.id
+        if not mine or thread.id < discord.utils.time_snowflake(since):
             continue
         # Not by the post's own id, under which nothing is once somebody has deleted the first one.
         async for message in thread.history(limit=1, oldest_first=True):

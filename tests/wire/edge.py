@@ -148,8 +148,11 @@ class Edge:
     def _history(self, request: Request, channel_id: str) -> Reply:
         after = int(request.query.get("after", 0))
         limit = int(request.query.get("limit", 50))
-        found = [each for each in self.messages(int(channel_id)) if int(each["id"]) > after]
-        return Reply(200, found[:limit][::-1])
+        before = int(request.query.get("before", 1 << 64))
+        every = self.messages(int(channel_id))
+        found = [each for each in every if after < int(each["id"]) < before]
+        # Right after that message where one is named, else the newest; the newest first.
+        return Reply(200, (found[:limit] if "after" in request.query else found[-limit:])[::-1])
 
     def _post(self, request: Request, channel_id: str) -> Reply:
         place, nonce = int(channel_id), str(request.body.get("nonce", ""))
