@@ -10,7 +10,7 @@ from logging import ERROR, WARNING
 
 import discord
 
-from bot.client.faults import BROKEN, kind_of, log
+from bot.client.faults import BROKEN, kind_of, log, where
 from bot.client.layout import Layout
 from bot.client.permissions import held_up_by, lacking_in
 from bot.client.places import HISTORY, Post, Unreadable, breaks_a_limit, channel_of, find, post
@@ -60,9 +60,13 @@ class Courier:
         self._kinds[kind] = (draw, after)
 
     async def deliver_due(self) -> None:
-        """Try each row whose time has come, the longest waiting first."""
+        """Try each row whose time has come, the longest waiting first; none holds up another."""
         for row in await self._outbox.due():
-            await self.deliver(row)
+            try:
+                await self.deliver(row)
+            except Exception as fault:  # noqa: BLE001 - the others are to arrive all the same
+                log.error("outbox: %s %s\n%s", row.kind, row.row_id, where(fault))
+                await self._note(row, fault, unsure=True)
 
     async def deliver(self, row: Row) -> Delivery:
         """Try one row now. A failure is noted and tried again later, and told in the Delivery."""

@@ -6,7 +6,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.domain.outbox import Step
+from bot.client.courier import Drawn
+from bot.domain.outbox import Row, Step
 from tests.cogs.troubled import allow, forbid, step_of
 from tests.world import World, answer, asked, custom_ids, text, told
 
@@ -140,3 +141,23 @@ async def test_a_look_that_fails_is_no_leave_to_send_again(
     await world.restart(away=60)
     await world.env.advance_time(600)
     assert _cards(world) == 1
+
+
+async def test_one_that_cannot_be_drawn_holds_up_no_other(world: World) -> None:
+    world.env.inject_error("POST", MESSAGES, status=500, times=2)
+    await _post(world)
+    await _post(world)
+    drawn, (draw, after) = 0, world.client.courier._kinds["poll.card"]  # pyright: ignore[reportPrivateUsage]
+
+    async def draw_the_second(row: Row) -> Drawn:
+        nonlocal drawn
+        drawn += 1
+        if drawn == 1:
+            raise KeyError
+        return await draw(row)
+
+    world.client.courier.carries("poll.card", draw_the_second, after)
+    await world.env.advance_time(16)
+    assert _cards(world) == 1
+    await world.env.advance_time(61)
+    assert _cards(world) == 2
