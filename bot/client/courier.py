@@ -23,6 +23,7 @@ from bot.words import say
 Drawn = Layout | Post
 Draw = Callable[[Row], Awaitable[Drawn]]
 After = Callable[[Row, discord.PartialMessageable], Awaitable[None]]
+Needs = Callable[[Row], Awaitable[tuple[str, ...]]]
 
 # From here on the fault is Discord's, and the message may have arrived all the same.
 SERVER_FAULT = 500
@@ -50,14 +51,20 @@ class Courier:
         self._client = client
         self._outbox = outbox
         self._kinds: dict[str, tuple[Draw, After | None]] = {}
+        self._needs: dict[str, Needs] = {}
         self._under_way: set[int] = set()
 
-    def carries(self, kind: str, draw: Draw, after: After | None = None) -> None:
+    def carries(
+        self, kind: str, draw: Draw, after: After | None = None, needs: Needs | None = None
+    ) -> None:
         """Let `draw` make the messages of that kind, and `after` do what follows in the channel.
 
-        `after` may be called again after a failure, so it must be repeatable.
+        `after` may be called again after a failure, so it must be repeatable; `needs` names the
+        permissions that it takes besides those for posting.
         """
         self._kinds[kind] = (draw, after)
+        if needs is not None:
+            self._needs[kind] = needs
 
     async def deliver_due(self) -> None:
         """Try each row whose time has come, the longest waiting first; none holds up another."""
@@ -93,7 +100,7 @@ class Courier:
             log.info("outbox: %s is about something that is gone; left out", row.kind)
         except (discord.HTTPException, Unreadable, *BROKEN) as trouble:
             again = await self._note(row, trouble, unsure=unsure)
-            return Delivery(row.message_id, trouble, self._why(row, trouble, again=again))
+            return Delivery(row.message_id, trouble, await self._why(row, trouble, again=again))
         await self._outbox.done(row)
         return Delivery(row.message_id)
 
@@ -114,16 +121,26 @@ class Courier:
         free = [
             row
             for row in await self._outbox.held_up(guild.id)
-            if not lacking_in(guild, row.channel_id, *_besides(row))
+            if not await self._lacking(guild, row)
         ]
         for row in free:
             await self._outbox.hasten(row)
         return bool(free)
 
-    def held_up_by(self, row: Row) -> str:
+    async def held_up_by(self, row: Row) -> str:
         """Return the sentence on what holds a row up, and who can change it."""
         guild = self._client.get_guild(row.group_id)
-        return held_up_by(guild, row.channel_id, *_besides(row))
+        lacking = await self._lacking(guild, row) if guild else []
+        return held_up_by(row.channel_id, lacking, posted=row.message_id is not None)
+
+    async def _lacking(self, guild: discord.Guild, row: Row) -> list[str]:
+        besides: tuple[str, ...] = ()
+        if row.message_id is not None:
+            besides = await self._needs[row.kind](row) if row.kind in self._needs else ()
+        elif row.step is Step.SENDING:
+            # What was begun is looked for first.
+            besides = (HISTORY,)
+        return lacking_in(guild, row.channel_id, *besides)
 
     async def _note(self, row: Row, trouble: Exception, *, unsure: bool) -> bool:
         refused = isinstance(trouble, discord.HTTPException) and trouble.status < SERVER_FAULT
@@ -140,17 +157,12 @@ class Courier:
         log.log(level, "outbox: %s %s for channel %s %s (%s)", *place, told, kind_of(trouble))
         return again
 
-    def _why(self, row: Row, trouble: Exception, *, again: bool) -> str:
+    async def _why(self, row: Row, trouble: Exception, *, again: bool) -> str:
         if not again:
             return say("faults.given_up", reference=row.row_id)
         if isinstance(trouble, NOT_ALLOWED):
-            return self.held_up_by(row)
+            return await self.held_up_by(row)
         return say("faults.discord_busy")
-
-
-def _besides(row: Row) -> tuple[str, ...]:
-    """Return what a row needs besides being posted: what was begun is looked for first."""
-    return (HISTORY,) if row.step is Step.SENDING and row.message_id is None else ()
 
 
 def _code(trouble: Exception) -> int:

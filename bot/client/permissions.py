@@ -57,12 +57,16 @@ def lacking_in(guild: discord.Guild, channel_id: int, *besides: str) -> list[str
     return [name for name in needed if not (getattr(may, name) or may.administrator)]
 
 
-def held_up_by(guild: discord.Guild | None, channel_id: int, *besides: str) -> str:
-    """Return the sentence on why the bot may not post in a channel now, and who can change it."""
-    lacking = lacking_in(guild, channel_id, *besides) if guild else []
+def held_up_by(channel_id: int, lacking: list[str], *, posted: bool = False) -> str:
+    """Return the sentence on why the bot may not post in a channel now, and who can change it.
+
+    `posted` says that its message is there, and only what follows it isn't.
+    """
+    channel = f"<#{channel_id}>"
     if not lacking:
-        return say("permissions.shut", channel=f"<#{channel_id}>")
-    return say("permissions.held_up", names=_named(lacking), channel=f"<#{channel_id}>")
+        return say("permissions.shut", channel=channel)
+    key = "permissions.held_up_rest" if posted else "permissions.held_up"
+    return say(key, names=_named(lacking), channel=channel)
 
 
 def _named(names: list[str]) -> str:

@@ -14,6 +14,7 @@ BATCH = 50
 NOTICE = "group.notice"
 # What is between the bot and one person, or is such a notice itself.
 UNTOLD = frozenset({NOTICE, "topic.answer"})
+HELD_UP, HELD_UP_REST, GIVEN_UP = "held_up", "held_up_rest", "given_up"
 
 _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
     "poll.card": polls.set_message,
@@ -75,7 +76,8 @@ class Outbox:
         `trouble` is a short word for the log and the moderators, without personal content;
         `arrived` says whether the message may be in Discord all the same, `final` that no try
         can ever succeed, `held_up` that a permission is lacking. The moderators are told, once,
-        of what is held up or given up, where the group has named a channel for that.
+        of what is held up or given up, where the group has named a channel for that. What follows
+        a message that stands is never told of as given up, as people can see what is there.
         """
         attempts = row.attempts + 1
         again = None if final else next_try(attempts, row.made_at, self._now())
@@ -84,8 +86,10 @@ class Outbox:
         def work(connection: Connection) -> None:
             kept = step if again else Step.FAILED
             outbox.set_trouble(connection, row.row_id, kept, trouble, attempts, again)
-            if held_up or again is None:
-                self._tell(connection, row, "held_up" if again else "given_up")
+            if row.message_id is None and again is None:
+                self._tell(connection, row, GIVEN_UP)
+            elif held_up:
+                self._tell(connection, row, HELD_UP_REST if row.message_id else HELD_UP)
 
         await self._database.write(work)
         return again is not None

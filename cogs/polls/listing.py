@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.client import Circlekeeper, Mode, Press
 from bot.client.layout import Item
 from bot.client.permissions import held_up_by, lacking_in
+from bot.client.places import HISTORY
 from bot.client.router import CHOSEN, custom_id
 from bot.domain.polls.poll import Poll
 from bot.words import say
@@ -59,14 +60,16 @@ async def held_up(client: Circlekeeper, interaction: discord.Interaction[Any]) -
     if guild is None:
         return []
     rows = await client.house.outbox.held_up(guild.id)
-    channels = dict.fromkeys(row.channel_id for row in rows if seen(row.channel_id))
+    # What has its message is told, whatever of it is still to follow.
+    waits = (row for row in rows if row.message_id is None)
+    channels = dict.fromkeys(row.channel_id for row in waits if seen(row.channel_id))
     return [_waiting(guild, each) for each in list(channels)[:HELD_UP_SHOWN]]
 
 
 def _waiting(guild: discord.Guild, channel_id: int) -> Item:
     why = say("faults.discord_busy")
-    if lacking_in(guild, channel_id):
-        why = held_up_by(guild, channel_id)
+    if lacking := lacking_in(guild, channel_id, HISTORY):
+        why = held_up_by(channel_id, lacking)
     return text(say("polls.list.held_up", channel=f"<#{channel_id}>", why=why))
 
 

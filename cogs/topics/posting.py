@@ -38,7 +38,7 @@ class Posting(commands.Cog):
     async def cog_load(self) -> None:
         """Take up the buttons and the card's rows."""
         self._area.open()
-        self._client.courier.carries("topic.card", self._draw, self._open_thread)
+        self._client.courier.carries("topic.card", self._draw, self._open_thread, self._needs)
 
     async def cog_unload(self) -> None:
         """Leave them."""
@@ -67,6 +67,14 @@ class Posting(commands.Cog):
         settings = await self._client.house.groups.settings(post.group_id)
         shown = cards.topic_card(topic, post, row.row_id, notes=settings.content_notes)
         return Post(shown, role_id=post.role_id, title=topic.title)
+
+    async def _needs(self, row: Row) -> tuple[str, ...]:
+        try:
+            post, _ = await self._posting.posted(row.subject)
+        except Gone:
+            return ()
+        threads = isinstance(self._client.get_channel(row.channel_id), discord.TextChannel)
+        return ("create_public_threads",) if threads and post.thread_id is None else ()
 
     async def _open_thread(self, row: Row, channel: discord.PartialMessageable) -> None:
         """Open the topic's thread, where the channel can have one."""

@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.outbox import Row, Step
 from bot.services.house import House
+from bot.services.outbox import NOTICE
 from bot.storage import outbox
-from tests.services.circle import GROUP, HOST, ROOM, Clock, member
+from tests.services.circle import GROUP, HOST, MODERATOR, ROOM, Clock, member, waiting_rows
 from tests.services.polls.asked import ask, posted
 
 MESSAGE = 1234567890123456789
@@ -146,3 +147,26 @@ async def test_a_row_of_tomorrow_isnt_due_today(house: House, clock: Clock) -> N
     clock.advance(days=1)
     assert await house.outbox.due() == [row]
     assert await house.outbox.find("poll.result", "a1") is None
+
+
+async def test_moderators_are_told_of_each_trouble_once_and_of_no_given_up_rest(
+    house: House, clock: Clock
+) -> None:
+    await house.groups.set(MODERATOR, moderators_channel=ROOM + 1)
+    row = await row_of(house)
+    for _ in range(3):
+        await house.outbox.failed(row, "forbidden", arrived=False, held_up=True)
+    assert await notices(house) == [f"{row.row_id}/held_up"]
+    await house.outbox.sent(row, MESSAGE)
+    sent = await again(house, row)
+    for _ in range(3):
+        await house.outbox.failed(sent, "forbidden", arrived=False, held_up=True)
+    told = [f"{row.row_id}/held_up", f"{row.row_id}/held_up_rest"]
+    assert await notices(house) == told
+    assert not await house.outbox.failed(sent, "never", arrived=False, final=True)
+    assert await notices(house) == told
+
+
+async def notices(house: House) -> list[str]:
+    """What the moderators are told of, in order."""
+    return [subject for kind, subject in await waiting_rows(house) if kind == NOTICE]
