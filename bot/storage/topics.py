@@ -26,7 +26,7 @@ def add(connection: Connection, post: TopicPost, now: datetime, reasons: str = "
             post.intensity,
             post.role_id,
             post.schedule_id,
-            to_seconds(post.occurs_at) if post.occurs_at else None,
+            _seconds(post.occurs_at),
             reasons,
         ),
     )
@@ -73,6 +73,26 @@ def history(connection: Connection, group_id: int, most: int) -> list[tuple[str,
     return [(row["slug"], row["intensity"]) for row in rows]
 
 
+def card_before(connection: Connection, post: TopicPost) -> int | None:
+    """Return the message of the card that the post's schedule had last before it, or None."""
+    row = connection.execute(
+        "SELECT message_id FROM topic_post WHERE schedule_id = ? AND occurs_at < ?"
+        " AND channel_id = ? AND message_id IS NOT NULL ORDER BY occurs_at DESC LIMIT 1",
+        (post.schedule_id, _seconds(post.occurs_at), post.channel_id),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def has_later_card(connection: Connection, post: TopicPost) -> bool:
+    """Say whether the post's schedule has a card from after it."""
+    row = connection.execute(
+        "SELECT 1 FROM topic_post WHERE schedule_id = ? AND occurs_at > ?"
+        " AND message_id IS NOT NULL LIMIT 1",
+        (post.schedule_id, _seconds(post.occurs_at)),
+    ).fetchone()
+    return row is not None
+
+
 def set_asked(connection: Connection, post_id: str, asked: int, now: datetime) -> None:
     """Note that one more question has been asked."""
     connection.execute(
@@ -100,6 +120,10 @@ def set_closed(connection: Connection, post_id: str, now: datetime) -> None:
     connection.execute(
         "UPDATE topic_post SET closed_at = ? WHERE post_id = ?", (to_seconds(now), post_id)
     )
+
+
+def _seconds(time: datetime | None) -> int | None:
+    return to_seconds(time) if time is not None else None
 
 
 def _time(seconds: int | None) -> datetime | None:

@@ -1,15 +1,18 @@
 """Posting a topic: from the private preview to the card and its thread."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import discord
 from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press, sentence
+from bot.client.faults import BROKEN, log
 from bot.client.permissions import check_allowed
 from bot.client.places import Post
 from bot.domain.outbox import Row
 from bot.domain.refusals import Gone
+from bot.domain.topics.topic import Pins
 from bot.words import say
 from cogs.parts import NAME_LENGTH, Area, argument, delivered
 from cogs.topics import cards
@@ -18,7 +21,9 @@ from cogs.topics.commands import topic_permissions
 # A topic by schedule that couldn't be posted for so long makes way for the next one.
 STALE = timedelta(days=3)
 WEEK = 7 * 24 * 60
+# Discord's codes.
 THREAD_IS_THERE = 160004
+PINS_ARE_FULL = 30003
 
 
 class Posting(commands.Cog):
@@ -38,7 +43,7 @@ class Posting(commands.Cog):
     async def cog_load(self) -> None:
         """Take up the buttons and the card's rows."""
         self._area.open()
-        self._client.courier.carries("topic.card", self._draw, self._open_thread, self._needs)
+        self._client.courier.carries("topic.card", self._draw, self._follow, self._needs)
 
     async def cog_unload(self) -> None:
         """Leave them."""
@@ -68,13 +73,25 @@ class Posting(commands.Cog):
         shown = cards.topic_card(topic, post, row.row_id, notes=settings.content_notes)
         return Post(shown, role_id=post.role_id, title=topic.title)
 
+    async def _follow(self, row: Row, channel: discord.PartialMessageable) -> None:
+        """Do what follows the card: its thread and its pin. A failed one keeps no other back."""
+        failed: Exception | None = None
+        for step in (self._open_thread, self._pin):
+            try:
+                await step(row, channel)
+            except (discord.HTTPException, *BROKEN) as trouble:
+                failed = failed or trouble
+        if failed is not None:
+            raise failed
+
     async def _needs(self, row: Row) -> tuple[str, ...]:
         try:
             post, _ = await self._posting.posted(row.subject)
         except Gone:
             return ()
         threads = isinstance(self._client.get_channel(row.channel_id), discord.TextChannel)
-        return ("create_public_threads",) if threads and post.thread_id is None else ()
+        needed = ("create_public_threads",) if threads and post.thread_id is None else ()
+        return needed if await self._pins(row) is None else (*needed, "pin_messages")
 
     async def _open_thread(self, row: Row, channel: discord.PartialMessageable) -> None:
         """Open the topic's thread, where the channel can have one."""
@@ -95,3 +112,29 @@ class Posting(commands.Cog):
                 raise
         # A thread on a message has the message's id.
         await self._posting.set_thread(row.subject, row.message_id)
+
+    async def _pin(self, row: Row, channel: discord.PartialMessageable) -> None:
+        """Pin the card in place of the one before, where its schedule says so."""
+        pins = await self._pins(row)
+        if pins is None or row.message_id is None:
+            return
+        # First the one before, which makes room where a channel has all the pins that it may have.
+        if pins.before is not None:
+            with suppress(discord.NotFound):
+                await channel.get_partial_message(pins.before).unpin()
+        if not pins.pin:
+            return
+        try:
+            await channel.get_partial_message(row.message_id).pin()
+        except discord.NotFound:
+            return  # The card was removed.
+        except discord.HTTPException as trouble:
+            if trouble.code != PINS_ARE_FULL:
+                raise
+            log.warning("topics: channel %s is full of pins; not pinned", row.channel_id)
+
+    async def _pins(self, row: Row) -> Pins | None:
+        # A forum has no pinned messages; of its posts it pins one at the top, for its moderators.
+        if isinstance(self._client.get_channel(row.channel_id), discord.ForumChannel):
+            return None
+        return await self._posting.pins(row.subject)

@@ -19,7 +19,7 @@ from cogs.parts import button, form, main_button, moment, plain, row, text
 
 LISTED = 20
 INTENSITIES = (1, 2, 3)
-LATE, BALLOT = "late", "ballot"
+LATE, BALLOT, PIN = "late", "ballot", "pin"
 
 
 def schedule_form(wish: Wish, tags: list[str], *where: object) -> ui.Modal:
@@ -38,7 +38,7 @@ def schedule_form(wish: Wish, tags: list[str], *where: object) -> ui.Modal:
         pool.add_option(label=label, value=value, default=value in wish.pool)
     pool.max_values = len(offered)
     extras = ui.CheckboxGroup[Any](custom_id="extras", required=False, min_values=0)
-    for value, wanted in ((LATE, wish.late), (BALLOT, wish.ballot)):
+    for value, wanted in ((LATE, wish.late), (BALLOT, wish.ballot), (PIN, wish.pin)):
         extras.add_option(
             label=say(f"topics.schedule.{value}"),
             value=value,
@@ -182,6 +182,8 @@ def _about(schedule: Schedule) -> list[str]:
     lines.append(say("topics.schedule.group_chooses" if wish.ballot else "topics.schedule.chance"))
     if wish.role_id is not None:
         lines.append(say("topics.schedule.notifies", role=f"<@&{wish.role_id}>"))
+    if wish.pin:
+        lines.append(say("topics.schedule.pins"))
     lines.append(say("topics.schedule.if_late" if wish.late else "topics.schedule.if_missed"))
     return lines
 

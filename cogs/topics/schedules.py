@@ -18,6 +18,7 @@ from bot.domain.topics.scheduled import HowOften, Wish
 from bot.services.topics.scheduling import Draft, Outlook
 from bot.words import say
 from cogs.parts import Area, argument, sees
+from cogs.topics import pins
 from cogs.topics import schedule_cards as cards
 
 NEW, DRAFT, CHANGE = "new", "draft", "change"
@@ -63,14 +64,14 @@ class Schedules(commands.Cog):
         """Take the sent form: keep what was typed, and show what would come."""
         kind, which = argument(press), argument(press, 1)
         before = await self._before(press, kind, which)
-        wish = _wish_in(press.fields, before)
+        wish = pins.possible(press.interaction.guild, _wish_in(press.fields, before))
         draft = await self._schedules.propose(
             press.person,
             wish,
             schedule_id=which if kind == DRAFT else "",
             replaces=which if kind == CHANGE else "",
         )
-        await press.answer.show(_shown(draft))
+        await press.answer.show(_shown(draft, pins.lacking(press.interaction.guild, wish)))
 
     async def replan(self, press: Press) -> None:
         """Open the form again with what was typed."""
@@ -210,10 +211,13 @@ def _wish_in(fields: Fields, before: Wish) -> Wish:
         pool=fields.many("pool"),
         late=cards.LATE in extras,
         ballot=cards.BALLOT in extras,
+        pin=cards.PIN in extras,
     )
 
 
-def _shown(draft: Draft) -> Layout:
+def _shown(draft: Draft, lacking: str) -> Layout:
+    if lacking:
+        return cards.trouble_card(draft, lacking)
     if draft.outlook is not None:
         return cards.draft_card(draft, draft.outlook)
     trouble = draft.trouble

@@ -38,7 +38,8 @@ class Wish:
     """What stands in the form of a schedule, letter for letter, so that it can be given back.
 
     `pool` holds tags, and intensities as digits; `late` whether a missed topic still comes within
-    a day; `ballot` whether the group chooses. `channel_id` and `role_id` are Discord's.
+    a day; `ballot` whether the group chooses; `pin` whether each topic is pinned in place of the
+    one before. `channel_id` and `role_id` are Discord's.
     """
 
     often: str
@@ -49,6 +50,7 @@ class Wish:
     pool: tuple[str, ...] = ()
     late: bool = False
     ballot: bool = False
+    pin: bool = False
 
     def to_plain(self) -> dict[str, object]:
         """Write it as values that JSON can carry."""
@@ -56,7 +58,7 @@ class Wish:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "Wish":
-        """Read what `to_plain` wrote."""
+        """Read what `to_plain` wrote, also before there were pins."""
         values: dict[str, Any] = {**plain, "pool": tuple(plain["pool"])}
         return cls(**values)
 

@@ -77,6 +77,18 @@ class TopicPost:
     closed_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """What a post changes among its channel's pins.
+
+    `before` is the message that is pinned no longer; `pin` says whether the post's own card is
+    pinned, which it isn't once a later one is there.
+    """
+
+    before: int | None
+    pin: bool
+
+
 def next_question(post: TopicPost, now: datetime) -> int | None:
     """Return the position of the question to ask now, or None to leave room for the last one.
 

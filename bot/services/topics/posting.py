@@ -3,10 +3,10 @@
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
 from bot.domain.refusals import Gone
-from bot.domain.topics.topic import Topic, TopicPost, matches, next_question
+from bot.domain.topics.topic import Pins, Topic, TopicPost, matches, next_question
 from bot.services.chance import new_id
 from bot.services.topics.usecase import UseCase, new_row
-from bot.storage import groups, outbox, topics
+from bot.storage import groups, outbox, schedules, topics
 from bot.storage.database import Connection
 
 
@@ -108,6 +108,21 @@ class Posting(UseCase):
     async def set_thread(self, post_id: str, thread_id: int) -> None:
         """Note the thread on a post's card."""
         await self._database.write(topics.set_thread, post_id, thread_id)
+
+    async def pins(self, post_id: str) -> Pins | None:
+        """Return what a post changes among the pins, None where its schedule doesn't pin."""
+
+        def work(connection: Connection) -> Pins | None:
+            post = topics.find(connection, post_id)
+            if post is None or post.schedule_id is None:
+                return None
+            schedule = schedules.find(connection, post.schedule_id)
+            if schedule is None or not schedule.wish.pin:
+                return None
+            latest = not topics.has_later_card(connection, post)
+            return Pins(topics.card_before(connection, post), pin=latest)
+
+        return await self._database.read(work)
 
     def _found(self, connection: Connection, post_id: str) -> tuple[TopicPost, Topic]:
         post = topics.find(connection, post_id)
