@@ -56,7 +56,6 @@ def test_by_default_every_topic_can_come_and_none_within_twelve_posts() -> None:
         (Pool(intensities=frozenset({3})), {"grief", "fear"}),
         (Pool(frozenset({"home"}), frozenset({2, 3})), {"work", "grief"}),
     ],
-    ids=str,
 )
 def test_a_topic_fits_with_any_of_the_tags_and_one_of_the_intensities(
     pool: Pool, fitting: set[str]
