@@ -22,6 +22,7 @@ TESTS = Path(__file__).parent
 COUNTED = {"domain", "services", "storage"}
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what shares something costly, and count lines where their own tests are.
 
