@@ -19,7 +19,7 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 TESTS = Path(__file__).parent
-COUNTED = {"domain", "services", "storage"}
+COUNTED = {"domain", "services", "storage", "cogs"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before the groups are read
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together what shares something costly, and count lines where their own tests are.
 
     Files stay whole, and the privacy test is one story that all of its files look at. The gate is
-    about three floors; counting lines makes everything slow, so it is done in their tests alone,
+    about three floors; counting makes everything slow, so it is done where they are tried most,
     and not while every small result there can be is tried.
     """
     for item in items:
