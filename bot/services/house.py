@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
-from bot.services.feedback import Feedback
+from bot.services.feedback import Feedback, wire_feedback
 from bot.services.groups import Groups
 from bot.services.outbox import Outbox
 from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
@@ -77,7 +77,7 @@ async def open_house(
         groups=Groups(database, now),
         polls=wired,
         topics=wire_topics(database, library.topics(), now, dice, wired.asking),
-        feedback=Feedback(database, now, dice),
+        feedback=wire_feedback(database, now, dice),
         support=Support(library.countries()),
         record=Record(database),
         outbox=Outbox(database, now, dice),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from io import StringIO
 from itertools import chain, islice, repeat
 
-from bot.domain.feedback import as_cell
+from bot.domain.cells import as_cell
 from bot.domain.topics.exchange.checking import check_all
 from bot.domain.topics.exchange.fields import (
     FIELDS,

@@ -1,19 +1,18 @@
-"""Feedback: taking it in, and handing it to the moderators."""
+"""Exporting: handing a group's feedback to its moderators as files."""
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from random import Random
 
-from bot.domain.feedback import Item, Writer, as_cell, check
-from bot.domain.people import Person, require_moderator
-from bot.services.chance import new_id
-from bot.storage import feedback, groups, record
-from bot.storage.database import Connection, Database
+from bot.domain.cells import as_cell
+from bot.domain.feedback.item import Item
+from bot.domain.people import Person
+from bot.services.feedback.usecase import UseCase, only_moderators
+from bot.storage import record
+from bot.storage.database import Connection
+from bot.storage.feedback.items import Wanted, told
 
-COLUMNS = ("week", "kind", "rating", "text", "name", "user_id", "given_at")
+COLUMNS = ("week", "kind", "text", "name", "user_id", "given_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +23,8 @@ class Export:
     items: int
 
 
-class Feedback:
-    """What members tell the moderators."""
-
-    def __init__(self, database: Database, now: Callable[[], datetime], chance: Random) -> None:
-        self._database = database
-        self._now = now
-        self._chance = chance
-
-    async def give(self, person: Person, text: str, rating: int | None, name: str | None) -> None:
-        """Keep one item: with the writer's name if given, else without any trace of them.
-
-        Raises BadInput.
-        """
-        now = self._now()
-        item = Item(
-            item_id=new_id(self._chance),
-            group_id=person.group_id,
-            week=_week(now.date()),
-            text=check(text, rating),
-            rating=rating,
-            writer=Writer(person.user_id, name) if name is not None else None,
-            given_at=now if name is not None else None,
-        )
-        await self._database.write(feedback.add, item)
+class Exporting(UseCase):
+    """What moderators take along."""
 
     async def export(self, person: Person, largest: int) -> Export:
         """Return all of a group's items as CSV, shuffled, in files of at most `largest` bytes.
@@ -56,8 +33,8 @@ class Feedback:
         """
 
         def work(connection: Connection) -> list[Item]:
-            require_moderator(person, groups.roles(connection, person.group_id))
-            items = feedback.of_group(connection, person.group_id)
+            only_moderators(connection, person)
+            items = list(told(connection, person.group_id, Wanted()))
             if items:
                 record.add(
                     connection, person.group_id, "feedback_exported", person.user_id, self._now(),
@@ -72,16 +49,11 @@ class Feedback:
         return Export(_files([_cells(item) for item in items], largest), len(items))
 
 
-def _week(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def _cells(item: Item) -> tuple[str, ...]:
     writer = item.writer
     return (
         item.week.isoformat(),
         "named" if writer else "private",
-        str(item.rating) if item.rating is not None else "",
         as_cell(item.text),
         as_cell(writer.name) if writer else "",
         # A spreadsheet would round a number this long.

@@ -1,0 +1,1 @@
+"""Feedback: what members tell the moderators, and what comes of it."""
