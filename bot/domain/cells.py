@@ -2,6 +2,7 @@
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
+
 def as_cell(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula.
 
