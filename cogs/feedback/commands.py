@@ -7,46 +7,88 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.client import Answer, Circlekeeper, Mode, Press, sentence
+from bot.client import Answer, Circlekeeper, Mode, sentence
 from bot.client.layout import layout
 from bot.client.people import person_of
-from bot.domain.feedback.item import MAX_TEXT, Kind
-from bot.services.feedback.giving import Given
+from bot.domain.feedback.item import KINDS, Kind, State
 from bot.words import say
-from cogs.parts import Area, Interaction, form, help_lines_button, row, text
+from cogs.feedback.giving import give_form
+from cogs.feedback.inbox import ALL, OPEN, WEEKS, Filter, inbox_card
+from cogs.feedback.kinds import kinds_card, safety_card
+from cogs.feedback.loop import loop_card
+from cogs.feedback.mine import mine_card
+from cogs.parts import Interaction, text
 
-PRIVATE, NAMED = "private", "named"
+_KINDS = [
+    app_commands.Choice(name=say(f"feedback.kind.{kind}"), value=kind.value) for kind in KINDS
+]
+_ANY_KIND = [
+    app_commands.Choice(name=say(f"feedback.kind.{kind}"), value=kind.value) for kind in Kind
+]
+_STATES = [
+    app_commands.Choice(name=say("feedback.inbox.open"), value=OPEN),
+    app_commands.Choice(name=say("feedback.inbox.all_states"), value=ALL),
+    *(
+        app_commands.Choice(name=say(f"feedback.state.{state}"), value=state.value)
+        for state in State
+    ),
+]
+_WEEKS = [app_commands.Choice(name=say("feedback.inbox.weeks", count=n), value=n) for n in WEEKS]
 
 
 @app_commands.guild_only()
 class Feedback(
     commands.GroupCog, group_name="feedback", group_description=say("feedback.command.group")
 ):
-    """`/feedback give` and `/feedback export`."""
+    """`/feedback` and what follows it."""
 
     def __init__(self, client: Circlekeeper) -> None:
+        self._client = client
         self._feedback = client.house.feedback
-        self._area = Area(
-            client,
-            {
-                "feedback.give": (self.given, Mode.REPLY),
-                "feedback.open": (self.open, Mode.FORM),
-            },
-        )
-
-    async def cog_load(self) -> None:
-        """Take up the form."""
-        self._area.open()
-
-    async def cog_unload(self) -> None:
-        """Leave it."""
-        self._area.shut()
 
     @app_commands.command(name="give", description=say("feedback.command.give"))
-    async def give(self, interaction: Interaction) -> None:
-        """Open the form, which says who will read it."""
+    @app_commands.describe(kind=say("feedback.command.give_kind"))
+    @app_commands.choices(kind=_KINDS)
+    async def give(self, interaction: Interaction, kind: str | None = None) -> None:
+        """Ask what it is about, then open the form; for safety, help lines come first."""
         async with Answer(interaction, Mode.FORM) as answer:
-            await answer.form(give_form())
+            if kind is None:
+                await answer.show(kinds_card())
+            elif kind == Kind.SAFETY:
+                await answer.show(safety_card())
+            else:
+                await answer.form(await give_form(self._client, interaction, Kind(kind)))
+
+    @app_commands.command(name="mine", description=say("feedback.command.mine"))
+    async def mine(self, interaction: Interaction) -> None:
+        """Show what became of one's own feedback."""
+        async with Answer(interaction) as answer:
+            await answer.show(await mine_card(self._client, person_of(interaction)))
+
+    @app_commands.command(name="inbox", description=say("feedback.command.inbox"))
+    @app_commands.describe(
+        kind=say("feedback.command.inbox_kind"),
+        state=say("feedback.command.inbox_state"),
+        weeks=say("feedback.command.inbox_weeks"),
+    )
+    @app_commands.choices(kind=_ANY_KIND, state=_STATES, weeks=_WEEKS)
+    async def inbox(
+        self,
+        interaction: Interaction,
+        kind: str = ALL,
+        state: str = OPEN,
+        weeks: int = 0,
+    ) -> None:
+        """Show moderators what came in."""
+        async with Answer(interaction) as answer:
+            looked_for = Filter.read((kind, state, str(weeks)))
+            await answer.show(await inbox_card(self._client, person_of(interaction), looked_for))
+
+    @app_commands.command(name="loop", description=say("feedback.command.loop"))
+    async def loop(self, interaction: Interaction) -> None:
+        """Show everybody what became of feedback; moderators prepare more."""
+        async with Answer(interaction) as answer:
+            await answer.show(await loop_card(self._client, person_of(interaction)))
 
     @app_commands.command(name="export", description=say("feedback.command.export"))
     async def export(self, interaction: Interaction) -> None:
@@ -65,48 +107,6 @@ class Feedback(
             told = text(say("feedback.export.done", count=made.items))
             shown = (ui.File[Any](f"attachment://{name}") for name in names)
             await answer.show(layout(told, *shown), files=files)
-
-    async def open(self, press: Press) -> None:
-        """Open the form from a button on another card."""
-        await press.answer.form(give_form())
-
-    async def given(self, press: Press) -> None:
-        """Keep what was sent. If that fails, the text goes back to its writer."""
-        written = press.fields.text("text")
-        press.answer.keep(written)
-        named = press.fields.text("name") == NAMED
-        name = press.interaction.user.display_name if named else None
-        await self._feedback.giving.give(press.person, Given(Kind.IDEA, written, name))
-        thanks = say(f"feedback.given.{NAMED if named else PRIVATE}")
-        await press.answer.show(layout(text(thanks), row(help_lines_button())))
-
-
-def give_form() -> ui.Modal:
-    """Return the form for a piece of feedback."""
-    name = ui.RadioGroup[Any](custom_id="name")
-    for key in (PRIVATE, NAMED):
-        name.add_option(
-            label=say(f"feedback.form.{key}"),
-            value=key,
-            description=say(f"feedback.form.{key}_description"),
-            default=key == PRIVATE,
-        )
-    writing = ui.TextInput[Any](
-        custom_id="text", style=discord.TextStyle.paragraph, max_length=MAX_TEXT
-    )
-    return form(
-        say("feedback.form.title"),
-        "feedback.give",
-        items=(
-            ui.TextDisplay[Any](say("feedback.form.who_reads")),
-            ui.Label[Any](
-                text=say("feedback.form.text"),
-                description=say("feedback.form.text_hint"),
-                component=writing,
-            ),
-            ui.Label[Any](text=say("feedback.form.name"), component=name),
-        ),
-    )
 
 
 def _names(count: int) -> list[str]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from bot.domain.cells import as_cell
 from bot.domain.feedback.item import Item
+from bot.domain.feedback.wanted import Wanted
 from bot.domain.people import Person
 from bot.services.feedback.usecase import UseCase, only_moderators
 from bot.storage import record
 from bot.storage.database import Connection
-from bot.storage.feedback.items import Wanted, told
+from bot.storage.feedback.items import told
 
 COLUMNS = ("week", "kind", "text", "name", "user_id", "given_at")
 

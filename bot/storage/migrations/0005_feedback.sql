@@ -103,6 +103,7 @@ CREATE TABLE loop_entry (
     CHECK ((card_id IS NULL) = (posted_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX loop_entry_of_group ON loop_entry (group_id, posted_at);
+CREATE INDEX loop_entry_on_card ON loop_entry (card_id) WHERE card_id IS NOT NULL;
 
 ALTER TABLE member_group ADD COLUMN feedback_days INTEGER NOT NULL DEFAULT 90;
 -- Where the group is told that answers wait.
