@@ -71,7 +71,8 @@ class Feedback(
         state=say("feedback.command.inbox_state"),
         weeks=say("feedback.command.inbox_weeks"),
     )
-    @app_commands.choices(kind=_ANY_KIND, state=_STATES, weeks=_WEEKS)
+    @app_commands.choices(kind=_ANY_KIND, state=_STATES)
+    @app_commands.choices(weeks=_WEEKS)
     async def inbox(
         self,
         interaction: Interaction,

@@ -134,7 +134,7 @@ class Loop(commands.Cog):
         entries = await self._looping.on_card(row_.subject)
         if not entries:
             raise Gone("feedback.refused.loop_gone")
-        give = button(say("feedback.loop.give"), "feedback.open")
+        give = button(say("feedback.notice.give"), "feedback.open")
         told = [text(_entry(entry)) for entry in entries]
         return card(
             text(say("feedback.loop.title")),
@@ -155,7 +155,7 @@ async def loop_card(client: Circlekeeper, person: Person, skip: int = 0) -> Layo
         buttons.append(button(say("feedback.loop.newest"), "feedback.loop", 0))
     if past.may_add:
         buttons.append(main_button(say("feedback.loop.prepare"), "feedback.prepare"))
-    buttons.append(button(say("feedback.loop.give"), "feedback.open"))
+    buttons.append(button(say("feedback.notice.give"), "feedback.open"))
     return layout(text(say("feedback.loop.title")), *told, row(*buttons))
 
 

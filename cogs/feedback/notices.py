@@ -37,6 +37,6 @@ class FeedbackNotices(commands.Cog):
 
     async def _answers(self, told: Row) -> Layout:
         read = main_button(say("feedback.notice.read"), "feedback.mine")
-        give = button(say("feedback.loop.give"), "feedback.open")
+        give = button(say("feedback.notice.give"), "feedback.open")
         buttons = row(read, give, help_lines_button())
         return card(text(say("feedback.notice.answers")), buttons, mark=told.row_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from bot.domain.people import Person
-from bot.services.feedback import Export
+from bot.services.feedback.exporting import Export
 from bot.services.house import House, open_house
 from bot.storage.database import Connection
 
