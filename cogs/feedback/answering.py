@@ -152,7 +152,7 @@ def _head(item: Item) -> str:
         who = say(
             "feedback.inbox.named",
             name=plain(item.writer.name),
-            user_id=item.writer.user_id,
+            mention=f"<@{item.writer.user_id}>",
             when=moment(item.given_at),
         )
     return say(

@@ -147,9 +147,15 @@ async def _subject(
     return found if found and sees(interaction)(found.channel_id) else None
 
 
-def _name(*, private: bool) -> ui.RadioGroup[Any]:
+def _name(*, private: bool) -> ui.RadioGroup[Any] | ui.CheckboxGroup[Any]:
+    if not private:
+        # Discord takes a choice of one only as a box to tick.
+        box = ui.CheckboxGroup[Any](custom_id="name", min_values=1)
+        described = say("feedback.form.named_description")
+        box.add_option(label=say("feedback.form.named"), value=NAMED, description=described)
+        return box
     name = ui.RadioGroup[Any](custom_id="name")
-    for key in (PRIVATE, NAMED) if private else (NAMED,):
+    for key in (PRIVATE, NAMED):
         name.add_option(
             label=say(f"feedback.form.{key}"),
             value=key,

@@ -81,7 +81,7 @@ class Kinds(commands.Cog):
     async def _draw(self, row: Row) -> Post:
         user_id = row.subject.split("/")[1]
         role = await self._giving.moderators(row.group_id)
-        told = say("feedback.notice.asked", user_id=user_id)
+        told = say("feedback.notice.asked", mention=f"<@{user_id}>")
         # Whoever asked chose that the moderators be notified.
         head = f"<@&{role}>\n{told}" if role is not None else told
         return Post(card(text(head), mark=row.row_id), role_id=role)

@@ -15,7 +15,7 @@ from bot.domain.feedback.loop import MAX_BY, MAX_DID, MAX_SAID, Entry, Outcome
 from bot.domain.outbox import Row
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
-from bot.services.feedback.looping import CARD, PAGE, Told
+from bot.services.feedback.looping import CARD, Told
 from bot.words import say
 from cogs.parts import (
     Area,
@@ -150,7 +150,9 @@ async def loop_card(client: Circlekeeper, person: Person, skip: int = 0) -> Layo
     told = [text(_entry(entry)) for entry in past.entries] or [text(say("feedback.loop.none"))]
     buttons: list[ui.Button[Any]] = []
     if past.more:
-        buttons.append(button(say("feedback.loop.earlier"), "feedback.loop", skip + PAGE))
+        buttons.append(
+            button(say("feedback.loop.earlier"), "feedback.loop", skip + len(past.entries))
+        )
     if skip:
         buttons.append(button(say("feedback.loop.newest"), "feedback.loop", 0))
     if past.may_add:

@@ -13,6 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {
     "feedback export",
     "feedback give",
+    "feedback inbox",
+    "feedback loop",
+    "feedback mine",
     "group roles",
     "group settings",
     "poll ask",

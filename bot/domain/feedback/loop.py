@@ -1,5 +1,6 @@
 """You said, we did: what a group hears of what became of its feedback."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -9,8 +10,11 @@ from bot.domain.refusals import BadInput
 MAX_SAID = 300
 MAX_DID = 500
 MAX_BY = 60
-# So that a card stays within Discord's 4,000 characters, also where everything is escaped.
 ON_A_CARD = 4
+# Discord takes 4,000 characters a message; the rest is for heads, outcomes and dates.
+ROOM = 3300
+# What takes two characters to be shown as it was typed.
+MARKS = frozenset("\\*_`~|<>@#[]()-")
 
 
 class Outcome(StrEnum):
@@ -53,7 +57,20 @@ def check_entry(entry: Entry) -> Entry:
     return kept
 
 
-def check_room(prepared: int) -> None:
+def check_room(entries: Sequence[Entry]) -> None:
     """Refuse more entries than fit on a card. Raises BadInput."""
-    if prepared >= ON_A_CARD:
+    if len(fitting(entries)) < len(entries):
         raise BadInput("feedback.refused.loop_full", most=ON_A_CARD)
+
+
+def fitting(entries: Sequence[Entry], most: int = ON_A_CARD) -> tuple[Entry, ...]:
+    """Return the first entries that fit on one card or page together; one always does."""
+    room, shown = ROOM, list[Entry]()
+    for entry in entries[:most]:
+        room -= sum(
+            len(t) + sum(c in MARKS for c in t) for t in (entry.said, entry.did, entry.by_whom)
+        )
+        if room < 0 and shown:
+            break
+        shown.append(entry)
+    return tuple(shown)

@@ -14,7 +14,7 @@ from bot.domain.feedback.item import (
     State,
     answered,
 )
-from bot.domain.feedback.loop import Entry, Outcome, check_entry, check_room
+from bot.domain.feedback.loop import Entry, Outcome, check_entry, check_room, fitting
 from bot.domain.feedback.wanted import Wanted
 from bot.domain.outbox import Row
 from bot.domain.people import Person, is_moderator
@@ -62,7 +62,8 @@ class Looping(UseCase):
         def work(connection: Connection) -> Past:
             found = loop.posted(connection, person.group_id, skip, PAGE + 1)
             may_add = is_moderator(person, groups.roles(connection, person.group_id))
-            return Past(tuple(found[:PAGE]), len(found) > PAGE, may_add)
+            shown = fitting(found, PAGE)
+            return Past(shown, len(found) > len(shown), may_add)
 
         return await self._database.read(work)
 
@@ -86,7 +87,6 @@ class Looping(UseCase):
 
         def work(connection: Connection) -> list[Entry]:
             only_moderators(connection, person)
-            check_room(len(loop.prepared(connection, person.group_id)))
             now = self._now()
             found = [self._chosen(connection, person, each) for each in chosen]
             entry = check_entry(
@@ -100,6 +100,7 @@ class Looping(UseCase):
                     ready_at=max((_ready_at(item, now) for item in found), default=now),
                 )
             )
+            check_room([*loop.prepared(connection, person.group_id), entry])
             loop.add(connection, entry)
             for item in found:
                 _answer(connection, item, entry, Moderator(person.user_id, name, now.date()))
