@@ -81,6 +81,7 @@ CREATE TABLE feedback_request (
     CHECK ((state = 'closed') = (author_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feedback_request_open ON feedback_request (closes_at) WHERE state = 'open';
+CREATE INDEX feedback_request_of_group ON feedback_request (group_id, made_at);
 CREATE INDEX feedback_request_closed ON feedback_request (group_id, closes_at)
     WHERE state = 'closed';
 CREATE INDEX feedback_request_drafts ON feedback_request (made_at) WHERE state = 'draft';
