@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 DRAFT_KEPT = timedelta(days=1)
 BATCH = 100
 # The card of a request, and its change to what it is once it is closed.
-CARD, CLOSED = "feedback.request", "feedback.closed"
+CARD = "feedback.request"
+CLOSED = "feedback.closed"
 
 
 @dataclass(frozen=True, slots=True)

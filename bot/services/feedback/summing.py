@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain.feedback.summary import Counts, Past, Trend, counts, since, trend
+from bot.domain.feedback.wanted import Wanted
 from bot.domain.people import Person
 from bot.services.feedback.usecase import UseCase
 from bot.storage.database import Connection
 from bot.storage.feedback import answered, items, requests
-from bot.storage.feedback.items import Wanted
 
 # So far a trend looks back for check-outs that the person sees and that have enough answers.
 LOOK_AT = 200
