@@ -11,7 +11,7 @@ from bot.domain.people import Person, require_facilitator
 from bot.domain.refusals import BadInput, Gone
 from bot.services.chance import new_id
 from bot.services.feedback.usecase import UseCase
-from bot.storage import groups, outbox
+from bot.storage import erasing, groups, outbox
 from bot.storage.database import Connection
 from bot.storage.feedback import requests
 
@@ -137,6 +137,7 @@ class Asking(UseCase):
         told = None
         if request.asks is Asks.CHECK_OUT:
             told = tell(requests.answers(connection, request_id))
+            erasing.ask(connection, self._now())
         requests.close(connection, request_id, told)
         if request.message_id is not None:
             row = self._new_row(CLOSED, (request.group_id, request.channel_id), request_id)
