@@ -97,7 +97,7 @@ def test_exact_numbers_would_fix_answers(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_of_two_lines_together_neither_can_be_told() -> None:
     both = [pair for pair in itertools.product(SIDES, repeat=2) if pair != (OUT, OUT)]
-    seen: dict[tuple[Told, object], set[tuple[Step, Step]]] = defaultdict(set)
+    seen: dict[tuple[Told, object], set[tuple[Step, ...]]] = defaultdict(set)
     for size in range(5, 9):
         for pairs in itertools.combinations_with_replacement(both, size):
             told = tell([CheckOut((*pair, None, None)) for pair in pairs])
