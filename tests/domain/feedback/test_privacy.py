@@ -73,6 +73,21 @@ def test_no_side_of_anybody_can_be_told_in_any_larger_group(counted: bool) -> No
     assert {told.turnout for told, _, _ in seen} == {(5, 9), (10, 19), (20, 49), (50, 99)}
 
 
+def test_nor_by_somebody_who_knows_who_left_the_line_out() -> None:
+    seen: Seen = defaultdict(set)
+    # Then those who filled it are a small group of their own, whatever the others said.
+    for filled in range(10):
+        for steps in itertools.combinations_with_replacement((LOW, UP), filled):
+            told = tell(profile([*steps, *[OUT] * 9]))
+            for own in {*steps}:
+                others = list(steps)
+                others.remove(own)
+                seen[told, filled, own].update(others)
+    banded = {key: possible for key, possible in seen.items() if key[0].shares[0] is not None}
+    assert {filled for _, filled, _ in banded} == set(range(5, 10))
+    assert certain(banded) == []
+
+
 def test_below_five_nothing_is_told_not_even_how_many() -> None:
     for size in range(5):
         for steps in itertools.combinations_with_replacement(EVERY, size):
