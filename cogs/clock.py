@@ -94,6 +94,7 @@ class Clock(commands.Cog):
             await self._client.courier.deliver_due()
         await house.topics.due.do_due()
         await house.feedback.delivering.do_due()
+        await house.feedback.asking.close_due()
         await house.erasing.do_due()
         await self._client.courier.deliver_due()
 
@@ -105,6 +106,7 @@ class Clock(commands.Cog):
         await self._client.house.polls.asking.sweep_drafts()
         await self._client.house.topics.schedules.sweep_drafts()
         await self._client.house.feedback.delivering.sweep()
+        await self._client.house.feedback.asking.sweep_drafts()
         self._swept = now
 
     async def _sleep(self) -> None:

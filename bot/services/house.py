@@ -16,7 +16,7 @@ from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
 from bot.storage import erasing, library, outbox, polls, proposed, schedules
 from bot.storage.database import Connection, Database, look_at_header, prepare_folder
-from bot.storage.feedback import items
+from bot.storage.feedback import items, requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class House:
                 schedules.next_due,
                 items.next_due,
                 erasing.due,
+                requests.next_closing,
                 outbox.next_due,
             )
             found = [each(connection) for each in looked_at]

@@ -2,6 +2,8 @@
 
 from bot.client import Circlekeeper
 from cogs.feedback.answering import Answering
+from cogs.feedback.asking import Requests
+from cogs.feedback.check_out import CheckOuts
 from cogs.feedback.commands import Feedback
 from cogs.feedback.giving import Giving
 from cogs.feedback.inbox import Inbox
@@ -15,5 +17,16 @@ __all__ = ["setup"]
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Feedback, Kinds, Giving, Mine, Inbox, Answering, Loop, FeedbackNotices):
+    for cog in (
+        Feedback,
+        Kinds,
+        Giving,
+        Mine,
+        Inbox,
+        Answering,
+        Loop,
+        FeedbackNotices,
+        Requests,
+        CheckOuts,
+    ):
         await client.add_cog(cog(client))

@@ -10,14 +10,18 @@ from discord.ext import commands
 from bot.client import Answer, Circlekeeper, Mode, sentence
 from bot.client.layout import layout
 from bot.client.people import person_of
+from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.feedback.item import KINDS, Kind, State
+from bot.domain.feedback.request import Typed
 from bot.words import say
 from cogs.feedback.giving import give_form
 from cogs.feedback.inbox import ALL, OPEN, WEEKS, Filter, inbox_card
 from cogs.feedback.kinds import kinds_card, safety_card
 from cogs.feedback.loop import loop_card
 from cogs.feedback.mine import mine_card
-from cogs.parts import Interaction, text
+from cogs.feedback.request_cards import ask_form
+from cogs.feedback.summary import drawn, summary_card
+from cogs.parts import Interaction, sees, text
 
 _KINDS = [
     app_commands.Choice(name=say(f"feedback.kind.{kind}"), value=kind.value) for kind in KINDS
@@ -90,6 +94,23 @@ class Feedback(
         """Show everybody what became of feedback; moderators prepare more."""
         async with Answer(interaction) as answer:
             await answer.show(await loop_card(self._client, person_of(interaction)))
+
+    @app_commands.command(name="ask", description=say("feedback.ask.command"))
+    async def ask(self, interaction: Interaction) -> None:
+        """Open the form that asks for a check-out or one open question."""
+        async with Answer(interaction, Mode.FORM) as answer:
+            await self._feedback.asking.check_may_ask(person_of(interaction))
+            check_allowed(interaction, *posting_permissions(interaction))
+            await answer.form(ask_form(Typed()))
+
+    @app_commands.command(name="summary", description=say("feedback.summary.command"))
+    async def summary(self, interaction: Interaction) -> None:
+        """Show everybody alike how sessions were and what became of feedback."""
+        async with Answer(interaction) as answer:
+            told = await self._feedback.summing.look(person_of(interaction), sees(interaction))
+            picture = await drawn(told.trend)
+            shown = summary_card(told, pictured=picture is not None)
+            await answer.show(shown, files=(picture,) if picture else ())
 
     @app_commands.command(name="export", description=say("feedback.command.export"))
     async def export(self, interaction: Interaction) -> None:

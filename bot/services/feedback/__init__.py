@@ -7,12 +7,15 @@ from random import Random
 
 from bot.domain.topics.topic import Topic
 from bot.services.feedback.about import About
+from bot.services.feedback.asking import Asking
+from bot.services.feedback.checking_out import SECRET_BYTES, CheckingOut
 from bot.services.feedback.delivering import Delivering
 from bot.services.feedback.exporting import Exporting
 from bot.services.feedback.giving import Giving
 from bot.services.feedback.holding import Holding
 from bot.services.feedback.looping import Looping
 from bot.services.feedback.reading import Reading
+from bot.services.feedback.summing import Summing
 from bot.services.topics.shelf import Shelf
 from bot.storage.database import Database
 
@@ -30,6 +33,9 @@ class Feedback:
     looping: Looping
     delivering: Delivering
     exporting: Exporting
+    asking: Asking
+    checking_out: CheckingOut
+    summing: Summing
 
 
 def wire_feedback(
@@ -48,4 +54,7 @@ def wire_feedback(
         looping=Looping(*means),
         delivering=Delivering(*means),
         exporting=Exporting(*means),
+        asking=Asking(*means),
+        checking_out=CheckingOut(*means, chance.randbytes(SECRET_BYTES)),
+        summing=Summing(*means),
     )
