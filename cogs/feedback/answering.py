@@ -15,6 +15,7 @@ from bot.domain.feedback.item import MAX_TEXT, Item, State
 from bot.services.feedback.reading import Reply
 from bot.words import say
 from cogs.feedback.conversation import conversation
+from cogs.feedback.giving import titled
 from cogs.parts import (
     Area,
     argument,
@@ -27,7 +28,6 @@ from cogs.parts import (
     plain,
     row,
     sees,
-    shortened,
     text,
 )
 
@@ -137,7 +137,7 @@ class Answering(commands.Cog):
         told: list[str] = []
         found = await self._house.feedback.about.find(item.group_id, item.about)
         if found is not None and sees(press.interaction)(found.channel_id):
-            title = plain(shortened(found.title, 300))
+            title = titled(found)
             if found.message_id is not None:
                 title = f"[{title}]({link(item.group_id, found.channel_id, found.message_id)})"
             told.append(say("feedback.inbox.about", title=title))

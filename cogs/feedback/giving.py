@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.client import Circlekeeper, Mode, Press, sentence
 from bot.client.layout import layout
 from bot.domain.feedback.item import KINDS, MAX_TEXT, Kind
+from bot.domain.feedback.request import Asks
 from bot.services.feedback.about import Subject
 from bot.services.feedback.giving import Given
 from bot.words import say
@@ -107,9 +108,16 @@ class Giving(commands.Cog):
         await press.answer.show(sentence(say("feedback.given.code_sent")))
 
     async def _asks(self, press: Press, about: str) -> bool:
-        """Say whether what a button is about is a question that is still open. Raises Gone."""
-        subject = await _subject(self._client, press.interaction, about)
-        return subject is not None and bool(subject.title)
+        """Say whether what a button is about is a question that was asked.
+
+        Raises Gone once its time is over.
+        """
+        if await _subject(self._client, press.interaction, about) is None:
+            return False
+        found = await self._feedback.asking.posted(about.partition("/")[2])
+        if found.asks is not Asks.QUESTION:
+            return False
+        return bool(await self._feedback.asking.open_request(found.group_id, found.request_id))
 
 
 async def give_form(
@@ -120,9 +128,9 @@ async def give_form(
     group_id = interaction.guild_id or 0
     closed = await client.house.feedback.giving.closed_until(group_id)
     told = [say("feedback.form.who_reads")]
-    if subject is not None and subject.title:
+    if subject is not None:
         key = "question" if kind is Kind.ANSWER else "about"
-        told.append(say(f"feedback.form.{key}", title=plain(shortened(subject.title, 300))))
+        told.append(say(f"feedback.form.{key}", title=titled(subject)))
     if closed is not None:
         told.append(say("feedback.form.closed", when=moment(closed)))
     writing = ui.TextInput[Any](
@@ -137,6 +145,11 @@ async def give_form(
     )
     which = (kind, about if subject else "")
     return form(say("feedback.form.title"), "feedback.give", *which, items=items)
+
+
+def titled(subject: Subject) -> str:
+    """Return what feedback is about as people read it; a check-out may have no words of its own."""
+    return plain(shortened(subject.title or say("feedback.check_out.title"), 300))
 
 
 async def _subject(

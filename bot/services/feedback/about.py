@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from bot.domain.feedback.request import State
 from bot.services.feedback.usecase import UseCase
 from bot.services.topics.shelf import Shelf
 from bot.storage import polls, topics
 from bot.storage.database import Connection
+from bot.storage.feedback import requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class About(UseCase):
         of it is to be asked of its channel.
         """
         word, _, which = about.partition("/")
-        look = {"poll": self._poll, "topic": self._topic}.get(word)
+        look = {"poll": self._poll, "topic": self._topic, "request": self._request}.get(word)
         return await self._database.read(look, group_id, which) if look else None
 
     def _poll(self, connection: Connection, group_id: int, which: str) -> Subject | None:
@@ -45,3 +47,9 @@ class About(UseCase):
         if post is None or topic is None or post.group_id != group_id:
             return None
         return Subject(topic.title, post.channel_id, post.message_id)
+
+    def _request(self, connection: Connection, group_id: int, which: str) -> Subject | None:
+        request = requests.find(connection, which)
+        if request is None or request.group_id != group_id or request.state is State.DRAFT:
+            return None
+        return Subject(request.question, request.channel_id, request.message_id)
