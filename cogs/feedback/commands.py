@@ -1,18 +1,18 @@
 """The commands of feedback."""
 
-import io
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.client import Answer, Circlekeeper, Mode, Press, sentence
+from bot.client import Answer, Circlekeeper, Mode, Press
 from bot.client.layout import layout
-from bot.client.people import person_of
+from bot.domain.feedback.exporting import Form
 from bot.domain.feedback.item import MAX_TEXT, Kind
 from bot.services.feedback.giving import Given
 from bot.words import say
+from cogs.feedback.exporting import ALL, CHOICES, asked_for, hand_over
 from cogs.parts import Area, Interaction, form, help_lines_button, row, text
 
 PRIVATE, NAMED = "private", "named"
@@ -49,22 +49,26 @@ class Feedback(
             await answer.form(give_form())
 
     @app_commands.command(name="export", description=say("feedback.command.export"))
-    async def export(self, interaction: Interaction) -> None:
-        """Hand the moderator all feedback as a private file."""
+    @app_commands.rename(form="format")
+    @app_commands.describe(
+        form=say("feedback.export.option.format"),
+        period=say("feedback.export.option.period"),
+        kind=say("feedback.export.option.kind"),
+        state=say("feedback.export.option.state"),
+    )
+    @app_commands.choices(**CHOICES)
+    async def export(
+        self,
+        interaction: Interaction,
+        form: str = Form.CSV,
+        period: str = ALL,
+        kind: str | None = None,
+        state: str | None = None,
+    ) -> None:
+        """Hand the moderator the feedback that they choose as private files."""
         async with Answer(interaction) as answer:
-            person = person_of(interaction)
-            made = await self._feedback.exporting.export(person, interaction.filesize_limit)
-            if not made.items:
-                await answer.show(sentence(say("feedback.export.none")))
-                return
-            names = _names(len(made.files))
-            files = tuple(
-                discord.File(io.BytesIO(content), filename=name)
-                for name, content in zip(names, made.files, strict=True)
-            )
-            told = text(say("feedback.export.done", count=made.items))
-            shown = (ui.File[Any](f"attachment://{name}") for name in names)
-            await answer.show(layout(told, *shown), files=files)
+            asked = asked_for(form, period, kind, state)
+            await hand_over(self._feedback.exporting, interaction, answer, asked)
 
     async def open(self, press: Press) -> None:
         """Open the form from a button on another card."""
@@ -107,9 +111,3 @@ def give_form() -> ui.Modal:
             ui.Label[Any](text=say("feedback.form.name"), component=name),
         ),
     )
-
-
-def _names(count: int) -> list[str]:
-    if count == 1:
-        return [say("feedback.export.file")]
-    return [say("feedback.export.file_part", part=part) for part in range(1, count + 1)]

@@ -50,25 +50,6 @@ async def test_named_feedback_bears_name_rating_and_time(world: World) -> None:
     assert row["given_at"].endswith("UTC")
 
 
-async def test_a_formula_arrives_as_text(world: World) -> None:
-    await _give(world, world.member, "=HYPERLINK(1)")
-    (row,) = await _export(world)
-    assert row["text"] == "'=HYPERLINK(1)"
-
-
-async def test_members_and_facilitators_may_not_export(world: World) -> None:
-    await _give(world, world.member, "Words")
-    for person in (world.member, world.facilitator):
-        result = await person.slash(world.channel, "feedback export")
-        assert told(result) == say("people.refused.moderator")
-        assert answer(result).attachments == []
-
-
-async def test_an_empty_export_says_so(world: World) -> None:
-    result = await world.moderator.slash(world.channel, "feedback export")
-    assert told(result) == say("feedback.export.none")
-
-
 async def test_a_text_that_is_too_long_is_given_back_whole(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,9 +1,9 @@
-"""The data dictionary: what the columns of an export mean, and what was left out and why."""
+"""What goes with an export: the files' names, and the data dictionary that explains them."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from bot.domain.feedback.exporting import COLUMNS, FEWEST, Texts
+from bot.domain.feedback.exporting import COLUMNS, FEWEST, Form, Part, Texts
 from bot.domain.feedback.item import Said
 from bot.storage.feedback.exporting import Leaving
 from bot.words import say
@@ -25,6 +25,13 @@ def texts_of(leaving: Leaving, today: date, count: int, kept_back: int) -> Texts
         about_sheet=say("feedback.export.about_sheet"),
         about=tuple(_about(leaving, today, count, kept_back)),
     )
+
+
+def file_name(form: Form, part: Part) -> str:
+    """Return the name of a part's file; one that is alone has no number."""
+    if part.number == 1 and part.last:
+        return say("feedback.export.file", ending=form)
+    return say("feedback.export.file_part", part=part.number, ending=form)
 
 
 def _about(leaving: Leaving, today: date, count: int, kept_back: int) -> Iterator[str]:

@@ -96,8 +96,10 @@ class Exporting(UseCase):
         async with self._room, aclosing(self._chunks(plan)) as chunks:
             async for found in chunks:
                 rows = (row_of(item, plan.alone, plan.texts) for item in found)
-                for part in await asyncio.to_thread(splitter.add, rows):
-                    yield await self._recorded(plan, part)
+                full = await asyncio.to_thread(splitter.add, rows)
+                while full:
+                    # Nothing here holds a file once it is handed over.
+                    yield await self._recorded(plan, full.pop(0))
             last = await asyncio.to_thread(splitter.finish)
             if last is not None:
                 yield await self._recorded(plan, last)
