@@ -18,7 +18,7 @@ from bot.storage.feedback import exporting, items
 from bot.storage.feedback.exporting import Leaving
 
 # Small enough that nobody waits behind one for longer than a few thousandths of a second.
-READ_AT_ONCE = 100
+READ_AT_ONCE = 50
 # However much Discord would take: each file is in memory as a whole until it is sent.
 LARGEST_PART = 8 * 1024 * 1024
 AT_ONCE = 2
@@ -119,7 +119,7 @@ class Exporting(UseCase):
         return Plan(asked.form, count, merged, texts, by_id, leaving, tuple(weeks), alone)
 
     async def _chunks(self, plan: Plan) -> AsyncGenerator[list[Item]]:
-        """Yield the items a hundred at a time, each hundred from a short look at the file."""
+        """Yield the items a few at a time, each few from a short look at the file."""
         for week in plan.weeks:
             keys = await self._database.read(exporting.keys, plan.leaving, week)
             self._chance.shuffle(keys)

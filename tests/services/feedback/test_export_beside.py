@@ -55,7 +55,7 @@ async def test_votes_and_what_is_written_go_through_between_two_readings(
         assert not export.done()
         reads.go.set()
         await export
-    assert reads.sizes == [READ_AT_ONCE] * 3 + [50]
+    assert reads.sizes == [READ_AT_ONCE] * 7
 
 
 async def test_votes_go_through_while_files_are_being_made(

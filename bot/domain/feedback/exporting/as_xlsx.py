@@ -15,9 +15,9 @@ from bot.domain.feedback.exporting.columns import COLUMNS, Row, Texts
 
 WIDTHS = {"text": 60, "answers": 60, "name": 20, "user_id": 24, "given_at": 22}
 USUAL_WIDTH, ABOUT_WIDTH = 14, 110
-# What an empty workbook takes, and a cell besides its text (about 100 bytes), before they are
-# packed. Packing makes it smaller, so a file stays below the limit without being tried.
-EMPTY, BESIDES = 12_000, 128
+# The most bytes that an empty workbook takes, and a row and a cell besides its text, before they
+# are packed. Packing makes it smaller, so a file stays below the limit without being tried.
+EMPTY, ROW, CELL = 16_000, 48, 96
 # Rules know no clock, and the library would look at one. The data dictionary tells the day.
 NO_DAY = datetime(1980, 1, 1)  # noqa: DTZ001 - the library wants a plain one
 
@@ -36,13 +36,13 @@ class XlsxFile:
         self._plain = self._book.add_format({"text_wrap": True, "valign": "top"})
         self._sheet = self._book.add_worksheet(texts.sheet)
         self._head()
-        self._size = EMPTY + sum(_size(line) for line in (*texts.about, *COLUMNS))
+        self._size = EMPTY + sum(ROW + _size(line) for line in (*texts.about, *COLUMNS))
         self.rows = 0
 
     def add(self, row: Row) -> bool:
         """Add a row, or return False if it doesn't fit any more. The first one always does."""
         cells = [cell_of(each, self._texts.cut) for each in row]
-        size = sum(map(_size, cells))
+        size = ROW + sum(map(_size, cells))
         if self.rows and self._size + size > self._largest:
             return False
         self.rows += 1
@@ -70,6 +70,9 @@ class XlsxFile:
 
 
 def _size(cell: str) -> int:
-    """Return the most bytes that a cell takes before packing; XML writes &, < and > longer."""
-    longer = 4 * sum(map(cell.count, "&<>"))
-    return len(cell.encode()) + longer + BESIDES
+    """Return the most bytes that a cell takes before packing.
+
+    XML writes &, < and > longer, and the workbook also "_x", which begins its own signs.
+    """
+    longer = 4 * sum(map(cell.count, "&<>")) + 6 * cell.count("_x")
+    return CELL + len(cell.encode()) + longer if cell else 0
