@@ -35,21 +35,34 @@ class Settings:
 
 def read_settings(folder: Path, environment: Mapping[str, str] | None = None) -> Settings:
     """Read `.env` in `folder`, then the environment, which wins. Raises BadSetting."""
-    from_file = {name: value for name, value in dotenv_values(folder / ".env").items() if value}
-    given = {**from_file, **(os.environ if environment is None else environment)}
+    given = _given(folder, environment)
     shard_ids = _shard_ids(given)
     shard_count = _whole(given, "SHARD_COUNT", least=1)
     if shard_ids and (shard_count is None or max(shard_ids) >= shard_count):
         raise BadSetting("SHARD_COUNT", "settings.shard_count_with_ids")
     return Settings(
         token=_token(given),
-        data_dir=Path(_text(given, "DATA_DIR") or folder / "data"),
+        data_dir=_data_dir(folder, given),
         log_level=_log_level(given),
         shard_ids=shard_ids,
         shard_count=shard_count,
         dev_guild=_whole(given, "DEV_GUILD", least=1),
         runtime_dir=_runtime_dir(given),
     )
+
+
+def read_data_dir(folder: Path, environment: Mapping[str, str] | None = None) -> Path:
+    """Read where everything is kept, for what needs no token."""
+    return _data_dir(folder, _given(folder, environment))
+
+
+def _given(folder: Path, environment: Mapping[str, str] | None) -> dict[str, str]:
+    from_file = {name: value for name, value in dotenv_values(folder / ".env").items() if value}
+    return {**from_file, **(os.environ if environment is None else environment)}
+
+
+def _data_dir(folder: Path, given: Mapping[str, str]) -> Path:
+    return Path(_text(given, "DATA_DIR") or folder / "data")
 
 
 def _text(given: Mapping[str, str], name: str) -> str:

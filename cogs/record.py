@@ -94,7 +94,8 @@ def _line(entry: Entry, group_id: int) -> str:
         # What was taken down before it was posted has no message.
         details["link"] = link(group_id, channel, message) if message else f"<#{channel}>"
     told = say(f"record.entry.{entry.kind}", **details)
-    return say("record.line", when=moment(entry.happened_at), who=f"<@{entry.by_id}>", what=told)
+    who = f"<@{entry.by_id}>" if entry.by_id else say("record.operator")
+    return say("record.line", when=moment(entry.happened_at), who=who, what=told)
 
 
 async def setup(client: Circlekeeper) -> None:

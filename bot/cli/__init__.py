@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Sequence
 
-from bot.cli import rehearse, run
+from bot.cli import export, rehearse, run
 from bot.words import say
 
-WORDS = {"run": run, "rehearse": rehearse}
+WORDS = {"run": run, "rehearse": rehearse, "export": export}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

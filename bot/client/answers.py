@@ -45,6 +45,7 @@ class Answer:
         self._deferring: asyncio.Task[None] | None = None
         self._kept: str | None = None
         self._again: tuple[Item, ...] = ()
+        self._complete = False
 
     async def __aenter__(self) -> Self:
         # A stop waits for whoever is being answered.
@@ -85,6 +86,14 @@ class Answer:
             await _surely(
                 lambda: self._tell(view, files), if_there=lambda: self._change(view, files)
             )
+
+    async def more(self, view: Layout, *, files: tuple[discord.File, ...] = ()) -> None:
+        """Send another private message after the answer, which stays as it is from here on.
+
+        Sent once: a connection that breaks may have carried it. Raises what discord.py raises.
+        """
+        self._complete = True
+        await self._interaction.followup.send(view=view, files=_from_start(files), ephemeral=True)
 
     async def form(self, form: discord.ui.Modal) -> None:
         """Answer by opening a form, which discord.py won't keep."""
@@ -131,7 +140,7 @@ class Answer:
                 response = self._interaction.response
                 if not response.is_done():
                     await response.send_message(view=view, files=files, ephemeral=True)
-                elif self._mode is Mode.REPLY:
+                elif self._mode is Mode.REPLY and not self._complete:
                     await self._interaction.edit_original_response(view=view, attachments=files)
                 else:
                     # What the person was looking at stays as it is.

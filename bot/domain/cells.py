@@ -1,6 +1,7 @@
 """Cells of a spreadsheet: texts that stay texts."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The four signs also in full width, which spreadsheets take for the same in some languages.
+FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 
 
 def as_cell(text: str) -> str:

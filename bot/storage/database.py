@@ -51,16 +51,18 @@ class Database:
         self._threads = threads
 
     @classmethod
-    async def open(cls, folder: Path) -> Self:
+    async def open(cls, folder: Path, *, as_it_is: bool = False) -> Self:
         """Open the file in `folder`, making both if need be, and bring its schema up to date.
 
-        Raises Unusable.
+        With `as_it_is`, beside a bot that may be running: nothing is made or migrated, and a file
+        that isn't there or of another schema is refused. Raises Unusable.
         """
-        prepare_folder(folder)
+        if not as_it_is:
+            prepare_folder(folder)
         threads = _Threads()
         loop = asyncio.get_running_loop()
         try:
-            writer = await loop.run_in_executor(threads.writing, _open_writer, folder)
+            writer = await loop.run_in_executor(threads.writing, _open_writer, folder, as_it_is)
             reader = await loop.run_in_executor(threads.reading, _open_reader, folder)
         except BaseException:
             threads.shutdown()
@@ -170,11 +172,15 @@ def _rebuild(connection: Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _open_writer(folder: Path) -> Connection:
+def _open_writer(folder: Path, as_it_is: bool) -> Connection:
     path = folder / FILE_NAME
+    if as_it_is and not path.is_file():
+        raise Unusable("start.no_file", path=path)
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
+            if as_it_is:
+                _refuse_older(path, _version(connection))
             _prepare(connection, path)
         except BaseException:
             connection.close()
@@ -248,6 +254,12 @@ def _refuse_newer(path: Path, version: int) -> None:
     known = max(migrations())
     if version > known:
         raise Unusable("start.newer", path=path, version=version, known=known)
+
+
+def _refuse_older(path: Path, version: int) -> None:
+    known = max(migrations())
+    if version < known:
+        raise Unusable("start.older", path=path, version=version, known=known)
 
 
 def _carry_out(connection: Connection, number: int, sql: str) -> None:

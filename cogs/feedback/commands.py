@@ -1,19 +1,18 @@
 """The commands of feedback."""
 
-import io
-from typing import Any
 
-import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Answer, Circlekeeper, Mode, sentence
-from bot.client.layout import layout
+from bot.client import Answer, Circlekeeper, Mode
 from bot.client.people import person_of
 from bot.client.permissions import check_allowed, posting_permissions
+from bot.domain.feedback.exporting import Form
 from bot.domain.feedback.item import KINDS, Kind, State
 from bot.domain.feedback.request import Typed
 from bot.words import say
+from cogs.feedback.exporting import ALL as EVERY
+from cogs.feedback.exporting import CHOICES, asked_for, hand_over
 from cogs.feedback.giving import give_form
 from cogs.feedback.inbox import ALL, OPEN, WEEKS, Filter, inbox_card
 from cogs.feedback.kinds import kinds_card, safety_card
@@ -21,7 +20,7 @@ from cogs.feedback.loop import loop_card
 from cogs.feedback.mine import mine_card
 from cogs.feedback.request_cards import ask_form
 from cogs.feedback.summary import drawn, summary_card
-from cogs.parts import Interaction, sees, text
+from cogs.parts import Interaction, sees
 
 _KINDS = [
     app_commands.Choice(name=say(f"feedback.kind.{kind}"), value=kind.value) for kind in KINDS
@@ -113,25 +112,23 @@ class Feedback(
             await answer.show(shown, files=(picture,) if picture else ())
 
     @app_commands.command(name="export", description=say("feedback.command.export"))
-    async def export(self, interaction: Interaction) -> None:
-        """Hand the moderator all feedback as a private file."""
+    @app_commands.rename(form="format")
+    @app_commands.describe(
+        form=say("feedback.export.option.format"),
+        period=say("feedback.export.option.period"),
+        kind=say("feedback.export.option.kind"),
+        state=say("feedback.export.option.state"),
+    )
+    @app_commands.choices(**CHOICES)
+    async def export(
+        self,
+        interaction: Interaction,
+        form: str = Form.CSV,
+        period: str = EVERY,
+        kind: str | None = None,
+        state: str | None = None,
+    ) -> None:
+        """Hand the moderator the feedback that they choose as private files."""
         async with Answer(interaction) as answer:
-            person = person_of(interaction)
-            made = await self._feedback.exporting.export(person, interaction.filesize_limit)
-            if not made.items:
-                await answer.show(sentence(say("feedback.export.none")))
-                return
-            names = _names(len(made.files))
-            files = tuple(
-                discord.File(io.BytesIO(content), filename=name)
-                for name, content in zip(names, made.files, strict=True)
-            )
-            told = text(say("feedback.export.done", count=made.items))
-            shown = (ui.File[Any](f"attachment://{name}") for name in names)
-            await answer.show(layout(told, *shown), files=files)
-
-
-def _names(count: int) -> list[str]:
-    if count == 1:
-        return [say("feedback.export.file")]
-    return [say("feedback.export.file_part", part=part) for part in range(1, count + 1)]
+            asked = asked_for(form, period, kind, state)
+            await hand_over(self._feedback.exporting, interaction, answer, asked)

@@ -73,8 +73,9 @@ async def test_an_entry_is_dropped_and_one_that_cant_be_kept_gives_its_words_bac
 
 async def test_long_entries_with_everything_marked_fit_on_a_card(world: World) -> None:
     await give(world, "It was loud", name="named")
-    for _ in range(3):
-        card = await prepared(world, said="*" * 300, did="_" * 500, by="`" * 60)
+    long = {"said": "*" * 300, "did": "_" * 500, "by": "`" * 60}
+    await prepared(world, **long)
+    card = await prepared(world, **long)
     assert "for fewer long ones" in told(card)
     for _ in range(2):
         card = await prepared(world)

@@ -5,6 +5,9 @@ from typing import Any
 import discord
 import pytest
 
+from bot.services.feedback.exporting import OPERATOR
+from bot.storage import record
+from bot.storage.database import Connection
 from bot.words import say
 from tests.world import World, answer, asked, custom_ids, labels, text, told
 
@@ -35,6 +38,17 @@ async def test_exports_and_changed_roles_stand_there_for_everybody(world: World)
     assert "said which roles" in read
     assert world.moderator.mention in read
     assert "A word" not in read
+
+
+async def test_what_the_operator_exported_bears_nobodys_name(world: World) -> None:
+    def work(connection: Connection) -> None:
+        now = discord.utils.utcnow()
+        record.add(connection, world.guild.id, "feedback_exported", OPERATOR, now, items=7)
+
+    await world.client.house.database.write(work)
+    read = told(await world.member.slash(world.channel, "record"))
+    assert read.endswith("whoever hosts the bot exported the feedback: 7 in all")
+    assert "<@" not in read
 
 
 async def test_another_groups_record_is_not_shown(world: World) -> None:

@@ -4,20 +4,25 @@ The folder is that of the crowded telling, stopped with three polls still open. 
 program prints at its most talkative, sends or leaves on disk names a voter or leads to a ballot.
 """
 
+import asyncio
 import json
 import shutil
+import sqlite3
+import sys
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from bot.storage.database import FILE_NAME
 from tests.privacy.conftest import Told
 from tests.privacy.crossed import COMMAND_LINE
 from tests.privacy.evidence import found, leaks
 from tests.privacy.files import look
 from tests.privacy.test_never import EVERY_OPTION, ballots, marks, voters
 from tests.rehearsal.running import rehearsal
-from tests.wire.process import running
+from tests.wire.process import NOWHERE, environment, running
 from tests.wire.stand_in import standing_in
 
 MESSAGES = r"/channels/\d+/messages"
@@ -46,9 +51,28 @@ async def rehearse(folder: Path) -> tuple[str, str]:
     return f"{address}{said.decode()}{trouble.decode()}", ""
 
 
+async def export(folder: Path) -> tuple[str, str]:
+    """Export the group's feedback; what the files hold counts as what was said."""
+    with closing(sqlite3.connect(folder / "data" / FILE_NAME)) as file:
+        (group,) = file.execute("SELECT group_id FROM poll LIMIT 1").fetchone()
+    words = ("--group", str(group), "--format", "json", "--to", "out")
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "export", *words),
+        cwd=folder,
+        env=environment(NOWHERE, {"DATA_DIR": str(folder / "data")}),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await program.communicate()
+    assert program.returncode == 0, said.decode()
+    written = b"".join(path.read_bytes() for path in sorted((folder / "out").glob("*")))
+    return said.decode() + written.decode(), ""
+
+
 TRIALS: dict[str, Callable[[Path], Awaitable[tuple[str, str]]]] = {
     "run": run,
     "rehearse": rehearse,
+    "export": export,
 }
 
 

@@ -1,15 +1,12 @@
 """A circle to try the services on: a clock moved by hand, people, and a house that can stop."""
 
 import asyncio
-import csv
-import io
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from bot.domain.people import Person
-from bot.services.feedback.exporting import Export
 from bot.services.house import House, open_house
 from bot.storage.database import Connection
 
@@ -106,12 +103,3 @@ async def rows_about(house: House) -> list[tuple[str, str]]:
     """The kind of every row in the outbox and what it is about, without its detail, in order."""
     rows = await waiting_rows(house)
     return sorted((kind, subject.partition("/")[0]) for kind, subject in rows)
-
-
-def rows_of(export: Export) -> list[dict[str, str]]:
-    """The lines of an export's files, read as a spreadsheet does."""
-    rows: list[dict[str, str]] = []
-    for file in export.files:
-        assert file.startswith(b"\xef\xbb\xbf")
-        rows += csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline=""))
-    return rows

@@ -38,6 +38,9 @@ CREATE INDEX feedback_of_group ON feedback_item (group_id, week);
 CREATE INDEX feedback_of_writer ON feedback_item (writer_id) WHERE writer_id IS NOT NULL;
 CREATE UNIQUE INDEX feedback_code ON feedback_item (code_hash) WHERE code_hash IS NOT NULL;
 CREATE INDEX feedback_moves ON feedback_item (moves_at) WHERE moves_at IS NOT NULL;
+-- All that an export counts by: it needn't read anybody's words for that.
+CREATE INDEX feedback_leaving ON feedback_item
+    (group_id, week, kind, state, exportable, stage, writer_id);
 CREATE INDEX feedback_closed ON feedback_item (group_id, closed_on) WHERE closed_on IS NOT NULL;
 
 -- What was said about an item, in its own order. What a private item's writer says waits for the
