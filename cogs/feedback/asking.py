@@ -67,7 +67,7 @@ class Requests(commands.Cog):
     async def post(self, press: Press) -> None:
         """Open the request and put its card into the channel."""
         check_allowed(press.interaction, *posting_permissions(press.interaction))
-        row = await self._asking.open(press.person, argument(press))
+        row = await self._asking.open(press.person, argument(press), _seen_in(press))
         self._client.dispatch("work_to_do")
         delivery = await self._client.courier.deliver(row)
         where = (row.group_id, row.channel_id)
@@ -104,3 +104,11 @@ class Requests(commands.Cog):
             )
         except discord.NotFound:
             return
+
+
+def _seen_in(press: Press) -> int | None:
+    """Return the channel that a public thread is in: whoever sees it sees the thread."""
+    channel = press.interaction.channel
+    if isinstance(channel, discord.Thread) and not channel.is_private():
+        return channel.parent_id
+    return None

@@ -16,6 +16,7 @@ from bot.domain.feedback.item import Kind, State
 from bot.domain.feedback.summary import OTHER, Counts, Speed
 from bot.services.feedback.summing import Summary, Summing
 from bot.words import say
+from tests.cogs.rounds import thread
 from tests.cogs.troubled import DAY
 from tests.limits import TEXT
 from tests.world import World, answer, text
@@ -116,6 +117,15 @@ async def test_a_check_out_in_a_channel_that_one_cannot_see_is_not_shown(world: 
     await world.env.settle()
     assert say("feedback.summary.none") in text(await summary(world))
     assert pictures(await summary(world, world.members[1]))
+
+
+async def test_a_check_out_in_a_thread_stays_in_it_once_the_thread_is_gone(world: World) -> None:
+    where = await thread(world)
+    await checked_out(world, where=where)
+    # Discord tells a bot as little of an archived thread as of a removed one.
+    world.env.backend.delete_channel(where.id)
+    await world.env.settle()
+    assert "A most or all" in text(await summary(world))
 
 
 async def test_twelve_check_outs_and_every_count_fit_into_one_message(

@@ -77,10 +77,12 @@ class Asking(UseCase):
 
         await self._database.write(work)
 
-    async def open(self, person: Person, request_id: str) -> Row:
+    async def open(self, person: Person, request_id: str, seen_in: int | None = None) -> Row:
         """Open the person's draft in `person.channel_id` and put its card in the outbox.
 
-        Returns the card's row. Raises NotAllowed, Gone, BadInput.
+        `seen_in` is the channel that one must see to be told of it later, if it is another one:
+        of a public thread the one that it is in. Returns the card's row. Raises NotAllowed, Gone,
+        BadInput.
         """
         now = self._now()
         row = self._new_row(CARD, (person.group_id, person.channel_id), request_id)
@@ -89,7 +91,8 @@ class Asking(UseCase):
             require_facilitator(person, groups.roles(connection, person.group_id))
             typed = check(self._draft(connection, person, request_id))
             closes_at = now + timedelta(hours=typed.hours)
-            requests.open_draft(connection, request_id, person.channel_id, typed, closes_at)
+            where = (person.channel_id, seen_in or person.channel_id)
+            requests.open_draft(connection, request_id, where, typed, closes_at)
             outbox.add(connection, row)
 
         await self._database.write(work)

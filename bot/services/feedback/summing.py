@@ -40,5 +40,5 @@ class Summing(UseCase):
             return past, counts(found, speeds)
 
         past, counted = await self._database.read(work)
-        shown = (each for channel_id, each in past if sees(channel_id))
+        shown = (each for seen_in, each in past if sees(seen_in))
         return Summary(trend(shown), counted)

@@ -64,13 +64,20 @@ def delete_old_drafts(connection: Connection, before: datetime) -> None:
 
 
 def open_draft(
-    connection: Connection, request_id: str, channel_id: int, typed: Typed, closes_at: datetime
+    connection: Connection,
+    request_id: str,
+    where: tuple[int, int],
+    typed: Typed,
+    closes_at: datetime,
 ) -> None:
-    """Turn a draft into an open request."""
+    """Turn a draft into an open request.
+
+    `where` is its channel's id and that of the channel that one must see to be told of it.
+    """
     connection.execute(
-        "UPDATE feedback_request SET state = 'open', channel_id = ?, question = ?, closes_at = ?"
-        " WHERE request_id = ? AND state = 'draft'",
-        (channel_id, typed.question, to_seconds(closes_at), request_id),
+        "UPDATE feedback_request SET state = 'open', channel_id = ?, seen_in = ?, question = ?,"
+        " closes_at = ? WHERE request_id = ? AND state = 'draft'",
+        (*where, typed.question, to_seconds(closes_at), request_id),
     )
 
 
@@ -129,15 +136,18 @@ def close(connection: Connection, request_id: str, told: Told | None) -> None:
 
 
 def closed_check_outs(connection: Connection, group_id: int, most: int) -> list[tuple[int, Past]]:
-    """Return a group's closed check-outs, each after its channel's id; the newest first."""
+    """Return a group's closed check-outs, the newest first.
+
+    Each comes after the id of the channel that one must see to be told of it.
+    """
     rows = connection.execute(
-        "SELECT channel_id, closes_at, result FROM feedback_request WHERE state = 'closed'"
+        "SELECT seen_in, closes_at, result FROM feedback_request WHERE state = 'closed'"
         " AND result IS NOT NULL AND group_id = ? ORDER BY closes_at DESC, request_id LIMIT ?",
         (group_id, most),
     )
     return [
-        (channel_id, Past(from_seconds(closes_at), Told.from_plain(json.loads(result))))
-        for channel_id, closes_at, result in rows
+        (seen_in, Past(from_seconds(closes_at), Told.from_plain(json.loads(result))))
+        for seen_in, closes_at, result in rows
     ]
 
 

@@ -69,6 +69,9 @@ CREATE TABLE feedback_request (
     request_id TEXT PRIMARY KEY,
     group_id INTEGER NOT NULL,
     channel_id INTEGER NOT NULL,
+    -- The channel that one must see to be told of it: of a public thread the one that it is in,
+    -- as Discord tells nothing of a thread once it is archived.
+    seen_in INTEGER,
     author_id INTEGER,
     asks TEXT NOT NULL,
     question TEXT NOT NULL DEFAULT '',
@@ -81,6 +84,7 @@ CREATE TABLE feedback_request (
     result TEXT,
     CHECK (state = 'draft' OR asks IN ('check_out', 'question')),
     CHECK ((state = 'draft') = (closes_at IS NULL)),
+    CHECK ((state = 'draft') = (seen_in IS NULL)),
     CHECK ((state = 'closed') = (author_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feedback_request_open ON feedback_request (closes_at) WHERE state = 'open';

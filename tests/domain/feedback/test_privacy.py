@@ -77,11 +77,9 @@ def test_nor_by_somebody_who_knows_who_left_the_line_out() -> None:
     seen: Seen = defaultdict(set)
     # Then those who filled it are a small group of their own, whatever the others said.
     for filled in range(10):
-        for steps in itertools.combinations_with_replacement((LOW, UP), filled):
+        for steps in itertools.combinations_with_replacement(SIDES[1:], filled):
             told = tell(profile([*steps, *[OUT] * 9]))
-            for own in (LOW, UP):
-                if own not in steps:
-                    continue
+            for own in set(steps):
                 others = list(steps)
                 others.remove(own)
                 seen[told, filled, own].update(others)

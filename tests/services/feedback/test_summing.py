@@ -78,6 +78,19 @@ async def test_the_trend_is_of_what_one_sees_and_of_ones_own_group(
     assert (await look(replace(member(1), group_id=OTHER_GROUP), sees)).trend == Trend()
 
 
+async def test_what_was_asked_in_a_thread_is_told_to_whoever_sees_its_channel(
+    house: House, clock: Clock
+) -> None:
+    thread = replace(HOST, channel_id=7)
+    draft = await house.feedback.asking.propose(thread, Typed(hours=24))
+    await house.feedback.asking.open(thread, draft.request_id, ROOM)
+    clock.advance(days=1)
+    await house.feedback.asking.close_due()
+    look = house.feedback.summing.look
+    assert (await look(member(1), lambda channel: channel == ROOM)).trend.too_few == 1
+    assert (await look(member(1), lambda channel: channel == 7)).trend.too_few == 0
+
+
 async def test_open_check_outs_and_questions_are_no_part_of_it(house: House, clock: Clock) -> None:
     for typed in (Typed(), Typed("question", "Why?", 24)):
         draft = await house.feedback.asking.propose(HOST, typed)
