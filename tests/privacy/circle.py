@@ -42,11 +42,12 @@ OF_FEW = ("Marzipan", "Nougatine", "Pfefferkuchen")
 NAMED, NAMED_TEXT = "Ludmillina", "I like the new hour, and you may know it is me."
 PROPOSED, SUGGESTED = "Rhubarb fool", "A word about waiting rooms."
 PRIVATE_TEXT = "I was hurt by the zabaglione remark."
+LATER_TEXT = "And nobody noticed the gooseberry one."
 
 
 @dataclass
 class Circle:
-    """The group as it stands: its people by role or name, its rooms, its polls and topics by name.
+    """The group as it stands: its people by role or name, its rooms, and what was asked by name.
 
     `chance` is the bot's only source of ids and shuffles; seeded anew before each thing that is
     done, so that two tellings of the same story have the same ids.
@@ -58,6 +59,8 @@ class Circle:
     hidden: ChannelHandle
     polls: dict[str, str] = field(default_factory=dict[str, str])
     topics: dict[str, str] = field(default_factory=dict[str, str])
+    requests: dict[str, str] = field(default_factory=dict[str, str])
+    item: str = ""
 
     def room(self, name: str) -> ChannelHandle:
         """Return the room of a poll or a topic."""
@@ -141,6 +144,17 @@ async def post_topic(circle: Circle, name: str, who: str) -> None:
         await person.slash(circle.room(name), "topic post", topic="arriving-as-you-are")
     )
     circle.topics[name] = custom_ids(preview)[0].split(":")[1]
+    await person.click(preview, label="Post it")
+
+
+async def ask_check_out(circle: Circle, name: str, who: str, heading: str) -> None:
+    """Let somebody ask for a check-out in the room that its name calls for, for a day."""
+    circle.chance.seed(name)
+    person = circle.people[who]
+    form = await person.slash(circle.room(name), "feedback ask")
+    typed: dict[str, Any] = {"asks": "check_out", "question": heading, "hours": ["24"]}
+    preview = answer(await person.submit_modal(form, typed))
+    circle.requests[name] = custom_ids(preview)[0].split(":")[1]
     await person.click(preview, label="Post it")
 
 

@@ -3,8 +3,9 @@
 Whoever adds one adds it here, or `test_list` fails. Each entry is tried by every role on every
 poll (or topic) that the crossing knows, while polls are open and again after closing; what they
 then see must be the same however people voted. Names in braces are filled in by the crossing:
-`{poll}` with the id of each poll in turn, `{topic}` with that of each posted topic, a role's name
-with that role. An entry without any is tried once.
+`{poll}` with the id of each poll in turn, `{topic}` with that of each posted topic, `{request}`
+with that of each check-out, `{item}` with that of a private piece of feedback, a role's name with
+that role. An entry without any is tried once.
 
 A new sort of poll, or something else that people give in private, wants three places more: it is
 asked for in `circle.ask_everything`, given by other people in each telling in `votes`, and tried
@@ -19,7 +20,9 @@ from discord import app_commands
 
 from bot.client import Circlekeeper
 
-POLL, TOPIC = "{poll}", "{topic}"
+POLL, TOPIC, REQUEST = "{poll}", "{topic}", "{request}"
+# The private piece of feedback that the story begins with.
+ITEM = "{item}"
 ROOM = "{Room}"
 FACILITATOR, MODERATOR = "{Facilitator}", "{Moderator}"
 # A key of the right shape, to nobody's vote, and one that only looks like a key.
@@ -100,13 +103,20 @@ SETTINGS = {"quorum": ["5"], "publication": "counts", "opens": ["0"], "voters": 
 COMMANDS = (
     slash("feedback ask"),
     slash("feedback give"),
+    slash("feedback give", kind="worry"),
+    slash("feedback mine"),
+    slash("feedback inbox"),
+    slash("feedback inbox", kind="worry", state="all", weeks=4),
+    slash("feedback loop"),
     slash("feedback export"),
+    slash("feedback export", format="json", period="month", kind="worry", state="received"),
     slash("feedback summary"),
     slash("group roles"),
     slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
     slash("group settings"),
     slash("group settings", zone="Europe/Berlin", content_notes=False),
     slash("group settings", moderators_channel=ROOM),
+    slash("group settings", feedback_channel=ROOM, feedback_days=30),
     slash("poll list"),
     slash("poll check", poll=POLL, key=STRANGE_KEY),
     slash("poll check", poll=POLL, key=NO_KEY),
@@ -171,14 +181,54 @@ TOUCHES = (
     press("poll.post", POLL),
     press("poll.discard", POLL),
     press("feedback.open"),
-    form("feedback.give", text=GIVEN, rating="4", name="private"),
+    press("feedback.open", f"poll/{POLL}"),
+    press("feedback.open", f"topic/{TOPIC}"),
+    press("feedback.open", f"request/{REQUEST}"),
+    press("feedback.kind", "worry", f"poll/{POLL}"),
+    press("feedback.kind", "worry", f"topic/{TOPIC}"),
+    press("feedback.kind", "answer", f"request/{REQUEST}"),
+    press("feedback.safety", f"poll/{POLL}"),
+    press("feedback.to_moderator"),
+    press("feedback.ask_moderator"),
+    press("feedback.asked_moderator"),
+    form("feedback.give", "worry", "", text=GIVEN, name="private", exportable="yes"),
+    form("feedback.give", "worry", f"poll/{POLL}", text=GIVEN, name="private", exportable="no"),
+    press("feedback.keep_code", STRANGE_KEY),
+    press("feedback.mine"),
+    press("feedback.look", chosen=(ITEM,)),
+    press("feedback.have_code"),
+    form("feedback.code", code=STRANGE_KEY),
+    press("feedback.say", STRANGE_KEY, "added"),
+    press("feedback.say", f"item.{ITEM}", "added"),
+    form("feedback.said", f"item.{ITEM}", "added", text=GIVEN),
+    press("feedback.understood", f"item.{ITEM}"),
+    press("feedback.back", f"item.{ITEM}"),
+    press("feedback.withdraw", f"item.{ITEM}"),
+    press("feedback.withdrawn", f"item.{ITEM}"),
+    press("feedback.withdrawn", STRANGE_KEY),
+    press("feedback.inbox", "all", "all", "0"),
+    press("feedback.new"),
+    press("feedback.item", chosen=(ITEM,)),
+    press("feedback.item_again", ITEM),
+    press("feedback.answer", ITEM),
+    form("feedback.answered", ITEM, "0", heard="", text="We will.", state="heard"),
+    press("feedback.tell_in", chosen=(ROOM,)),
+    press("feedback.private"),
+    form("feedback.privated", days="1"),
+    press("feedback.reopen"),
+    press("feedback.loop", "0"),
+    press("feedback.prepare"),
+    press("feedback.loop_items", chosen=(ITEM,)),
+    form("feedback.loop_written", ITEM, said="Loud", did="Less so", outcome="done", by="Us"),
+    press("feedback.loop_drop", chosen=(POLL,)),
+    press("feedback.loop_post"),
     form("feedback.ask", POLL, asks="check_out", question="", hours=["48"]),
     form("feedback.ask", "", asks="question", question="What would help?", hours=["24"]),
     press("feedback.ask_edit", POLL),
     press("feedback.ask_post", POLL),
     press("feedback.ask_discard", POLL),
-    press("feedback.check_out", POLL),
-    form("feedback.checked_out", POLL, heard=["4"], mattered=[], way=[], overall=["5"]),
+    press("feedback.check_out", REQUEST),
+    form("feedback.checked_out", REQUEST, heard=["4"], mattered=[], way=[], overall=["5"]),
     press("support.ask"),
     press("support.other"),
     press("support.show", chosen=("DE",)),

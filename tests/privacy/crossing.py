@@ -9,7 +9,9 @@ from simcord.builders import ChannelHandle
 from tests.privacy.circle import OPTIONS, ROLES, SECRET, SEES_HIDDEN, Circle
 from tests.privacy.crossed import (
     COMMANDS,
+    ITEM,
     POLL,
+    REQUEST,
     ROOM,
     TOPIC,
     TOUCHES,
@@ -69,6 +71,8 @@ class Crossing:
         given = _given(each)
         if TOPIC in given:
             yield from ("topic", "hidden topic", NONE)
+        elif REQUEST in given:
+            yield from ("check-out", "hidden check-out", NONE)
         elif POLL in given:
             yield from (on for on in self.polls if not self._would_end(each, role, on))
         else:
@@ -85,6 +89,8 @@ class Crossing:
         room = self._room(role, on)
         names = {POLL: self._id(self.circle.polls, on, number)}
         names[TOPIC] = self._id(self.circle.topics, on, number)
+        names[REQUEST] = self._id(self.circle.requests, on, number)
+        names |= {ITEM: self.circle.item, ROOM: str(self.circle.world.channel.id)}
         if isinstance(each, Slash):
             return await hands.use(room, each.name, self._options(each, names))
         if isinstance(each, Typing):
@@ -115,19 +121,25 @@ def suggestions(circle: Circle) -> list[Typing]:
     ]
 
 
-def _given(each: Try) -> tuple[Any, ...]:
+def _given(each: Try) -> str:
     match each:
         case Slash():
-            return tuple(each.options.values())
+            return " ".join(map(str, each.options.values()))
         case Touch():
-            return (*each.arguments, *each.chosen)
+            return " ".join((*each.arguments, *each.chosen))
         case Typing():
-            return ()
+            return ""
+
+
+def _filled(part: str, names: dict[str, str]) -> str:
+    for name, value in names.items():
+        part = part.replace(name, value)
+    return part
 
 
 async def _touch(hands: Hands, room: ChannelHandle, each: Touch, names: dict[str, str]) -> Sight:
-    custom_id = ":".join((each.word, *(names.get(part, part) for part in each.arguments)))
+    custom_id = ":".join((each.word, *(_filled(part, names) for part in each.arguments)))
     if each.fields is not None:
         return await hands.send(room, f"{custom_id}:0123456789ab", dict(each.fields))
-    chosen = tuple(names.get(value, value) for value in each.chosen)
+    chosen = tuple(_filled(value, names) for value in each.chosen)
     return await hands.press(room, custom_id, chosen)

@@ -19,6 +19,8 @@ ANSWERS = ("/interactions/", "/webhooks/")
 # key's holder finds their ballot, of which only the number may be compared.
 _FORM = re.compile(r":[0-9a-f]{12}(?=\")")
 _MARKS = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{32}(?:\\n|\n|(?![0-9a-f])))+")
+# discord.py's own number for a direct message; the outbox's are shorter.
+_NONCE = re.compile(r'"nonce": "[0-9]{12,}"')
 _ID = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
 
 
@@ -40,13 +42,14 @@ class Files:
 class Evidence:
     """One telling: what each role saw, what was sent to Discord, logged, and written to disk.
 
-    `voted` is what voters saw of their own votes, `checked` what a moderator saw who came by the
-    key of the roles' own voter.
+    `voted` is what voters saw of their own votes, `written` what the writer of the private feedback
+    read, `checked` what a moderator saw who came by the key of the roles' own voter.
     """
 
     ids: Mapping[str, int]
     polls: Mapping[str, str]
     voted: list[Voted]
+    written: Sight
     checked: list[Sight] = field(default_factory=list[Sight])
     seen: list[Seen] = field(default_factory=list[Seen])
     requests: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
@@ -66,7 +69,7 @@ class Evidence:
 
 def plain(told: str) -> str:
     """Return a text without what is random by design."""
-    told = _FORM.sub(":*", told)
+    told = _NONCE.sub('"nonce": *', _FORM.sub(":*", told))
     return _MARKS.sub(lambda found: f"<{len(found[0]) // 32} marks>", told)
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 from collections.abc import Generator
 from contextlib import contextmanager, redirect_stderr
 from pathlib import Path
@@ -18,8 +19,11 @@ from tests.limits import troubles
 from tests.privacy.circle import (
     NAMED,
     NAMED_TEXT,
+    PRIVATE_TEXT,
     ROLES,
+    SECRET,
     Circle,
+    ask_check_out,
     ask_everything,
     gather,
     open_client,
@@ -29,7 +33,7 @@ from tests.privacy.crossing import OPEN, PAST, Crossing, Seen
 from tests.privacy.evidence import ANSWERS, Evidence, Files, key_of
 from tests.privacy.files import look
 from tests.privacy.hands import Hands, Sight, content
-from tests.privacy.votes import Telling, take_part
+from tests.privacy.votes import Telling, begin, take_part
 
 WAIT = 60
 FOR_EVER = 1e6  # seconds
@@ -80,6 +84,10 @@ def program_logs() -> Generator[io.StringIO]:
 
 async def _play(circle: Circle, telling: Telling) -> Evidence:
     env = circle.world.env
+    for name, who in (("check-out", "facilitator"), ("hidden check-out", "administrator")):
+        await ask_check_out(circle, name, who, SECRET if name.startswith("hidden") else "")
+    written = await begin(circle, telling)
+    circle.item = await _item(circle)
     await ask_everything(circle)
     await _give_named(circle)
     await _react(circle)
@@ -90,7 +98,7 @@ async def _play(circle: Circle, telling: Telling) -> Evidence:
     await env.advance_time(WAIT)
     ids = {name: person.id for name, person in circle.people.items()}
     ids["the hidden room"] = circle.hidden.id
-    evidence = Evidence(ids, circle.polls, voted)
+    evidence = Evidence(ids, circle.polls, voted, written)
     evidence.requests["voting"] = _requests(env, mark, but=ANSWERS)
     await _stage(circle, evidence, "open", OPEN)
     await _end(circle, evidence)
@@ -148,9 +156,19 @@ async def _react(circle: Circle) -> None:
 async def _give_named(circle: Circle) -> None:
     """Let somebody give feedback with their name: proof that a name would be found."""
     circle.chance.seed("named")
-    given = {"text": NAMED_TEXT, "rating": "5", "name": "named"}
+    given = {"text": NAMED_TEXT, "name": "named", "exportable": "yes"}
     hands = Hands(circle.world, circle.people[NAMED])
-    await hands.send(circle.world.channel, "feedback.give:0123456789ab", given)
+    await hands.send(circle.world.channel, "feedback.give:thanks::0123456789ab", given)
+
+
+async def _item(circle: Circle) -> str:
+    """Return the id of the private piece, as it stands in the moderator's list."""
+    hands = Hands(circle.world, circle.people["moderator"])
+    seen = await hands.use(circle.world.channel, "feedback inbox", {})
+    found = re.search(r'"value": "([0-9a-f]{16})"', seen.payload)
+    assert found is not None, seen.payload
+    assert PRIVATE_TEXT in seen.payload
+    return found[1]
 
 
 def _rooms(circle: Circle, stage: str) -> list[Seen]:
@@ -169,7 +187,8 @@ def _rooms(circle: Circle, stage: str) -> list[Seen]:
 
 def _reads(env: Env, user_id: int, room_id: int) -> bool:
     room = env.backend.get_channel(room_id)
-    assert room.guild_id is not None, "a direct message"
+    if room.guild_id is None:
+        return env.backend.get_dm_channel(user_id).id == room_id
     may = env.backend.compute_permissions(room.guild_id, user_id, room_id)
     return bool(may & 1 << 10)
 

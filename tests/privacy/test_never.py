@@ -1,8 +1,11 @@
 """Never: names and choices searched for one by one, in all that was seen, logged, sent and kept."""
 
+import re
 from collections.abc import Iterable, Iterator
 
+from bot.domain.polls.keys import read_key
 from tests.privacy.circle import (
+    LATER_TEXT,
     LINK,
     NAMED,
     NAMED_TEXT,
@@ -13,6 +16,7 @@ from tests.privacy.circle import (
     VOTERS,
 )
 from tests.privacy.conftest import Told
+from tests.privacy.crossed import slash
 from tests.privacy.evidence import Evidence, found, leaks, mark_of, person, way_to
 
 EVERY_OPTION = {option.encode() for option in (*OPTIONS, *OF_FEW)}
@@ -149,7 +153,7 @@ def test_nothing_went_wrong_on_the_way(told: Told) -> None:
 def test_the_witness_is_not_blind(told: Told) -> None:
     """What may be seen was seen: else the searches above would find nothing, ever."""
     evidence = told.crowded
-    exports = [s for s in evidence.by("moderator") if "feedback export" in s.tried]
+    exports = [s for s in evidence.by("moderator") if s.tried == str(slash("feedback export"))]
     name = person(NAMED, evidence.ids[NAMED])
     assert all(found(seen.sight.payload, name) for seen in exports)
     assert all(NAMED_TEXT in seen.sight.payload for seen in exports)
@@ -163,3 +167,21 @@ def test_the_witness_is_not_blind(told: Told) -> None:
     assert "Amberjack" not in own[0].sight.payload
     results = [s.sight.payload for s in evidence.by("member") if s.stage == "past"]
     assert any("**Marzipan** is ahead" in payload for payload in results)
+
+
+def test_nothing_leads_from_a_code_to_private_feedback_or_back(told: Told) -> None:
+    """The code is shown to the writer alone; files hold no more than its hash."""
+    for evidence in told.both:
+        (code,) = set(
+            re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-[0-9A-Z]", evidence.written.payload)
+        )
+        assert evidence.written.private
+        plain = code.replace("-", "")
+        ways = {code.encode(), plain.encode(), read_key(code), read_key(code).hex().encode()}
+        assert leaks(places(evidence), ways) == []
+
+
+def test_what_waits_for_its_batch_is_seen_by_nobody(told: Told) -> None:
+    for evidence in told.both:
+        assert [s for s in evidence.seen if LATER_TEXT in s.sight.payload] == []
+        assert LATER_TEXT in evidence.files["past"].dump

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from simcord.actors import MemberActor
 
-from tests.privacy.circle import PRIVATE_TEXT, PROPOSED, SUGGESTED, VOTERS, Circle
+from tests.privacy.circle import LATER_TEXT, PRIVATE_TEXT, PROPOSED, SUGGESTED, VOTERS, Circle
 from tests.privacy.hands import Hands, Sight
 
 FIRST, SECOND, THIRD, PASS = "0", "1", "2", "pass"
@@ -24,7 +24,8 @@ class Telling:
     """One way in which the story goes: each poll's votes in the order of casting.
 
     A vote is a voter's place in VOTERS and what they chose. `writer` gives the private feedback,
-    and asks for the keys to their votes in `keys`.
+    and asks for the keys to their votes in `keys`. `check_outs` are the steps of those who check
+    out, the first voter first.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Telling:
     keys: tuple[str, ...]
     writer: int
     voter_first: bool
+    check_outs: tuple[str, ...]
 
 
 def _each(*chosen: str, first: int = 0, step: int = 1) -> list[tuple[int, str]]:
@@ -55,6 +57,8 @@ CROWDED = Telling(
     keys=("open", "protected"),
     writer=1,
     voter_first=True,
+    # Nine people: 9, 4, 2 and 7 on the upper side; all, many, few, most.
+    check_outs=("5515", "5515", "5414", "4414", "5214", "5144", "5343", "4125", "4221"),
 )
 QUIET = Telling(
     name="quiet",
@@ -71,6 +75,8 @@ QUIET = Telling(
     keys=(),
     writer=8,
     voter_first=False,
+    # Seven others, and other steps: the same bands.
+    check_outs=("4424", "5535", "4111", "4244", "4324", "5425", "4215"),
 )
 
 
@@ -127,10 +133,8 @@ async def vote(circle: Circle, who: MemberActor, poll: str, choice: str) -> Sigh
 
 
 async def _write(circle: Circle, who: MemberActor) -> None:
-    circle.chance.seed("feedback")
+    await give_private(circle, who, LATER_TEXT)
     hands = Hands(circle.world, who)
-    given = {"text": PRIVATE_TEXT, "rating": "1", "name": "private"}
-    await hands.send(circle.world.channel, "feedback.give:0123456789ab", given)
     circle.chance.seed("proposal")
     gathering = circle.polls["gathering"]
     await hands.send(
@@ -139,3 +143,28 @@ async def _write(circle: Circle, who: MemberActor) -> None:
     circle.chance.seed("suggestion")
     suggested = {"text": SUGGESTED, "name": "private"}
     await hands.send(circle.world.channel, "topic.suggest:0123456789ab", suggested)
+
+
+async def give_private(circle: Circle, who: MemberActor, words: str) -> Sight:
+    """Let somebody give feedback in private; return what they read, with the code."""
+    circle.chance.seed(words)
+    given = {"text": words, "name": "private", "exportable": "yes"}
+    hands = Hands(circle.world, who)
+    return await hands.send(circle.world.channel, "feedback.give:worry::0123456789ab", given)
+
+
+async def begin(circle: Circle, telling: Telling) -> Sight:
+    """Let the writer write and the group check out, a day before anything else.
+
+    Returns what the writer read. When it is over, moderators have been told, and the check-out is
+    closed.
+    """
+    told = await give_private(circle, circle.people[VOTERS[telling.writer]], PRIVATE_TEXT)
+    first = telling.writer
+    for number, steps in enumerate(telling.check_outs):
+        who = circle.people[VOTERS[(first + number) % len(VOTERS)]]
+        chosen = dict(zip(("heard", "mattered", "way", "overall"), map(list, steps), strict=True))
+        word = f"feedback.checked_out:{circle.requests['check-out']}:0123456789ab"
+        await Hands(circle.world, who).send(circle.world.channel, word, dict(chosen))
+    await circle.world.wait(26 * 3600)
+    return told
