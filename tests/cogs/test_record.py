@@ -9,7 +9,6 @@ from bot.services.feedback.exporting import OPERATOR
 from bot.storage import record
 from bot.storage.database import Connection
 from bot.words import say
-from tests.services.feedback.taking import keep, private
 from tests.world import World, answer, asked, custom_ids, labels, text, told
 
 MAX_TEXT = 4000
@@ -29,7 +28,8 @@ def _lines(shown: Any) -> list[str]:
 
 async def test_exports_and_changed_roles_stand_there_for_everybody(world: World) -> None:
     assert "Nothing is written here yet" in told(await world.member.slash(world.channel, "record"))
-    await keep(world.client.house, private("A word", group_id=world.guild.id))
+    form = await world.member.slash(world.channel, "feedback give")
+    await world.member.submit_modal(form, {"text": "A word", "name": "private"})
     await world.moderator.slash(world.channel, "feedback export")
     role = world.guild.create_role("Helper")
     await world.moderator.slash(world.channel, "group roles", facilitator=role)
