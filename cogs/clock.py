@@ -93,6 +93,9 @@ class Clock(commands.Cog):
         while await house.polls.closing.close_due():
             await self._client.courier.deliver_due()
         await house.topics.due.do_due()
+        await house.feedback.delivering.do_due()
+        await house.feedback.asking.close_due()
+        await house.erasing.do_due()
         await self._client.courier.deliver_due()
 
     async def _sweep(self) -> None:
@@ -102,6 +105,8 @@ class Clock(commands.Cog):
             return
         await self._client.house.polls.asking.sweep_drafts()
         await self._client.house.topics.schedules.sweep_drafts()
+        await self._client.house.feedback.delivering.sweep()
+        await self._client.house.feedback.asking.sweep_drafts()
         self._swept = now
 
     async def _sleep(self) -> None:

@@ -69,6 +69,11 @@ def help_lines_button() -> ui.Button[Any]:
     return button(say("support.lines.button"), "support.ask")
 
 
+def feedback_button(word: str, which: str, label: str | None = None) -> ui.Button[Any]:
+    """Return the button that tells the moderators something about a poll or a topic."""
+    return button(label or say("feedback.notice.give"), "feedback.open", f"{word}/{which}")
+
+
 def row(*buttons: ui.Button[Any]) -> ui.ActionRow[Any]:
     """Return up to five buttons side by side."""
     return ui.ActionRow(*buttons)

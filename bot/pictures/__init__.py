@@ -1,5 +1,6 @@
-"""Pictures: results as images that carry numbers and shapes only, never anybody's words."""
+"""Pictures: results and trends as images of numbers and shapes alone, never anybody's words."""
 
 from bot.pictures.results import Bar, result_picture
+from bot.pictures.trends import trend_picture
 
-__all__ = ["Bar", "result_picture"]
+__all__ = ["Bar", "result_picture", "trend_picture"]

@@ -22,7 +22,8 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 
 from bot.domain.polls.publication import Share
 from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
-from bot.pictures.places import BAR, DIGIT, LINE, SPACE, STAR, WIDTH, Box, Row, find_places
+from bot.pictures.places import BAR, DIGIT, LINE, MARGIN, SPACE, STAR, WIDTH, Box, Row, find_places
+from bot.pictures.trends import BLOCK_HEIGHT, DASH, LETTERS, Column, Grid
 
 if TYPE_CHECKING:  # results imports this module only when the first picture is due
     from bot.pictures.results import Bar
@@ -53,10 +54,27 @@ def draw(bars: Sequence["Bar"], decided: int | None) -> bytes:
     for bar, row in zip(bars, places.rows, strict=True):
         sheet.name(bar.number, row, ahead=bar.ahead)
         if bar.share is not None:
-            sheet.blocks(bar.share, row)
+            sheet.blocks(bar.share, row.blocks, BAR / 2)
         elif bar.count is not None and most is not None:
             end = sheet.bar(bar.count, most, decided, row)
             sheet.write(bar.count, end + SPACE, row, bold=bar.ahead)
+    return sheet.png()
+
+
+def draw_trend(columns: Sequence[Column], grid: Grid) -> bytes:
+    """Draw a trend that was already checked; see `trend_picture`."""
+    sheet = Sheet(grid.height)
+    for row, letter in enumerate(LETTERS):
+        sheet.text(letter, MARGIN, grid.row(row), bold=True)
+    for column, shares in enumerate(columns):
+        number = str(column + 1)
+        left = grid.column(column) - len(number) * PLAIN_WIDTH / 2
+        sheet.text(number, left, grid.numbers, bold=False)
+        for row, share in enumerate(shares):
+            if share is not None:
+                sheet.blocks(share, grid.blocks(row, column), BLOCK_HEIGHT / 4)
+            else:
+                sheet.fill(grid.dash(row, column), DASH / 2)
     return sheet.png()
 
 
@@ -78,12 +96,16 @@ class Sheet:
             place = Affine2D().scale(STAR, -STAR).translate(row.star, row.middle)
             self._ink.append(place.transform_path(Path.unit_regular_star(POINTS, DENT)))
 
-    def blocks(self, share: Share, row: Row) -> None:
+    def blocks(self, share: Share, boxes: Sequence[Box], corner: float) -> None:
         """Draw three blocks, and fill one for few, two for many, all three for most."""
-        for position, box in enumerate(row.blocks):
-            self._shapes.append(_rounded(box, BAR / 2))
+        for position, box in enumerate(boxes):
+            self.fill(box, corner)
             if position >= FILLED[share]:
-                self._hollows.append(_rounded(box.inside(LINE), BAR / 2))
+                self._hollows.append(_rounded(box.inside(LINE), corner))
+
+    def fill(self, box: Box, corner: float) -> None:
+        """Draw a filled shape."""
+        self._shapes.append(_rounded(box, corner))
 
     def bar(self, count: int, most: int, decided: int | None, row: Row) -> int:
         """Draw a count and return where its shape ends: a bar that is longest for `most`, or
@@ -102,8 +124,12 @@ class Sheet:
 
     def write(self, number: int, left: float, row: Row, *, bold: bool) -> None:
         """Write a number in the middle of a row."""
-        text = TextPath((0, 0), str(number), size=DIGIT, prop=BOLD if bold else PLAIN)
-        place = Affine2D().scale(1, -1).translate(left, row.middle + DIGIT_HEIGHT / 2)
+        self.text(str(number), left, row.middle, bold=bold)
+
+    def text(self, written: str, left: float, middle: float, *, bold: bool) -> None:
+        """Write digits or capital letters, which are equally high, around a middle."""
+        text = TextPath((0, 0), written, size=DIGIT, prop=BOLD if bold else PLAIN)
+        place = Affine2D().scale(1, -1).translate(left, middle + DIGIT_HEIGHT / 2)
         self._ink.append(place.transform_path(text))
 
     def png(self) -> bytes:

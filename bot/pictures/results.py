@@ -1,14 +1,10 @@
 """Result pictures: one bar per option, as exact counts or as the words few, many and most."""
 
-import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from bot.domain.polls.publication import Share
-
-# Where loading fails, Python hands a thread that waited for it a module without contents.
-LOADING = Lock()
+from bot.pictures.loading import load_drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +43,7 @@ def result_picture(bars: Sequence[Bar], *, decided: int | None) -> bytes:
         raise ValueError("a picture needs bars, all with shares or all with counts")
     if counts and decided is not None and max(counts) > decided:
         raise ValueError("no option can have more marks than people decided")
-    return _load_drawing()(bars, decided)
+    load_drawing()
+    from bot.pictures.drawing import draw  # noqa: PLC0415 - loaded just now
 
-
-def _load_drawing() -> Callable[[Sequence[Bar], int | None], bytes]:
-    """Load matplotlib, once and not before the first picture: it costs 45 MB and about a second,
-    which a bot that posts none shouldn't pay.
-
-    Where the home folder can't be written, as is usual for a service, matplotlib keeps its list of
-    fonts in a temporary folder, removes that at the end, and says so in two warnings. That costs a
-    third of a second per start and nobody need act on it, so only its errors are logged. The
-    environment stays as it is: MPLCONFIGDIR can still name a lasting folder.
-    """
-    with LOADING:
-        logging.getLogger("matplotlib").setLevel(logging.ERROR)
-        from bot.pictures.drawing import draw  # noqa: PLC0415 - see above
-    return draw
+    return draw(bars, decided)

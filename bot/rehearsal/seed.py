@@ -30,7 +30,8 @@ async def real_bot(folder: Path) -> Circlekeeper:
 
 
 async def seed(client: Circlekeeper, group: "Group") -> None:
-    """Let the group talk, then ask two things of the bot the way a facilitator does."""
+    """Let the group talk, then ask things of the bot the way a facilitator and a moderator do."""
+    await _name_channel(client, group)
     await group.say("mira", "welcome", sentences.WELCOME)
     for account, text in sentences.TALK:
         await group.say(account, "circle", text)
@@ -39,6 +40,18 @@ async def seed(client: Circlekeeper, group: "Group") -> None:
     await group.wait(minutes=6)
     await _ask(client, group)
     await group.wait(minutes=20)
+
+
+async def _name_channel(client: Circlekeeper, group: "Group") -> None:
+    """Let the moderators be told things in their own channel."""
+    tomasz = Person(
+        group.guild.id,
+        group.channels["moderators"].id,
+        group.people["tomasz"].id,
+        manages_group=True,
+    )
+    channel = group.channels["moderators"].id
+    await group.as_bot(client.house.groups.set(tomasz, moderators_channel=channel))
 
 
 async def _post_topic(client: Circlekeeper, group: "Group") -> None:

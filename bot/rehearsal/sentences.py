@@ -15,7 +15,8 @@ Some things to try first:
      Its thread appears on the left.
   3. A poll is open in #decisions, and five people have voted. Vote as two more of them. Then,
      as {facilitator}, type /poll close and read the result.
-  4. As anyone, type /feedback give. As {moderator}, type /feedback export.
+  4. As anyone, type /feedback give and keep the code. Let a day pass. As {moderator}, look into
+     #moderators and answer. Then, as whoever wrote it, type /feedback mine.
 
 On the left, "Let time pass" moves the clock on, for polls that close tomorrow.
 Press Ctrl-C here when you are done."""

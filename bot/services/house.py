@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
+from bot.services.erasing import Erasing
 from bot.services.feedback import Feedback, wire_feedback
 from bot.services.groups import Groups
 from bot.services.outbox import Outbox
@@ -13,8 +14,9 @@ from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
 from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
-from bot.storage import library, outbox, polls, proposed, schedules
+from bot.storage import erasing, library, outbox, polls, proposed, schedules
 from bot.storage.database import Connection, Database, look_at_header, prepare_folder
+from bot.storage.feedback import items, requests
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,21 @@ class House:
     support: Support
     record: Record
     outbox: Outbox
+    erasing: Erasing
 
     async def next_due(self) -> datetime | None:
         """Return when the next thing is due of all that comes by itself, or None."""
 
         def work(connection: Connection) -> datetime | None:
-            looked_at = (polls.next_closing, proposed.next_due, schedules.next_due, outbox.next_due)
+            looked_at = (
+                polls.next_closing,
+                proposed.next_due,
+                schedules.next_due,
+                items.next_due,
+                erasing.due,
+                requests.next_closing,
+                outbox.next_due,
+            )
             found = [each(connection) for each in looked_at]
             return min((at for at in found if at is not None), default=None)
 
@@ -71,13 +82,15 @@ async def open_house(
     except BaseException:
         await boxes.close()
         raise
+    shelf = library.topics()
     wired = wire_polls(database, boxes, now, dice)
     return House(
         database=database,
         groups=Groups(database, now),
         polls=wired,
-        topics=wire_topics(database, library.topics(), now, dice, wired.asking),
-        feedback=wire_feedback(database, now, dice),
+        topics=wire_topics(database, shelf, now, dice, wired.asking),
+        feedback=wire_feedback(database, shelf, now, dice),
+        erasing=Erasing(database),
         support=Support(library.countries()),
         record=Record(database),
         outbox=Outbox(database, now, dice),

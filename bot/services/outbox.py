@@ -8,6 +8,7 @@ from bot.domain.outbox import Row, Step, next_try
 from bot.services.chance import new_mark
 from bot.storage import groups, outbox, polls, topics
 from bot.storage.database import Connection, Database
+from bot.storage.feedback import requests
 
 BATCH = 50
 # What moderators are told of rows that can't be posted.
@@ -19,6 +20,7 @@ HELD_UP, HELD_UP_REST, GIVEN_UP = "held_up", "held_up_rest", "given_up"
 _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
     "poll.card": polls.set_message,
     "topic.card": topics.set_message,
+    "feedback.request": requests.set_message,
 }
 
 

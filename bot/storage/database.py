@@ -96,6 +96,15 @@ class Database:
             ),
         )
 
+    async def rebuild(self) -> None:
+        """Write the file anew without anything that was deleted, and empty its log.
+
+        Reading goes on meanwhile; a write waits. A reader that looks at an older state for longer
+        than five seconds keeps the log from being emptied; it is then emptied the next time.
+        """
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._threads.writing, _rebuild, self._writer)
+
     async def close(self) -> None:
         """Finish what waits, then close the file."""
         loop = asyncio.get_running_loop()
@@ -156,6 +165,11 @@ def _in_transaction(connection: Connection, mode: str, work: Callable[[], T]) ->
             connection.execute("ROLLBACK")
         raise
     return result
+
+
+def _rebuild(connection: Connection) -> None:
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _open_writer(folder: Path, as_it_is: bool) -> Connection:

@@ -1,52 +1,115 @@
 """The commands of feedback."""
 
-from typing import Any
 
-import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
-from bot.client import Answer, Circlekeeper, Mode, Press
-from bot.client.layout import layout
+from bot.client import Answer, Circlekeeper, Mode
+from bot.client.people import person_of
+from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.feedback.exporting import Form
-from bot.domain.feedback.item import MAX_TEXT, Kind
-from bot.services.feedback.giving import Given
+from bot.domain.feedback.item import KINDS, Kind, State
+from bot.domain.feedback.request import Typed
 from bot.words import say
-from cogs.feedback.exporting import ALL, CHOICES, asked_for, hand_over
-from cogs.parts import Area, Interaction, form, help_lines_button, row, text
+from cogs.feedback.exporting import ALL as EVERY
+from cogs.feedback.exporting import CHOICES, asked_for, hand_over
+from cogs.feedback.giving import give_form
+from cogs.feedback.inbox import ALL, OPEN, WEEKS, Filter, inbox_card
+from cogs.feedback.kinds import kinds_card, safety_card
+from cogs.feedback.loop import loop_card
+from cogs.feedback.mine import mine_card
+from cogs.feedback.request_cards import ask_form
+from cogs.feedback.summary import drawn, summary_card
+from cogs.parts import Interaction, sees
 
-PRIVATE, NAMED = "private", "named"
+_KINDS = [
+    app_commands.Choice(name=say(f"feedback.kind.{kind}"), value=kind.value) for kind in KINDS
+]
+_ANY_KIND = [
+    app_commands.Choice(name=say(f"feedback.kind.{kind}"), value=kind.value) for kind in Kind
+]
+_STATES = [
+    app_commands.Choice(name=say("feedback.inbox.open"), value=OPEN),
+    app_commands.Choice(name=say("feedback.inbox.all_states"), value=ALL),
+    *(
+        app_commands.Choice(name=say(f"feedback.state.{state}"), value=state.value)
+        for state in State
+    ),
+]
+_WEEKS = [app_commands.Choice(name=say("feedback.inbox.weeks", count=n), value=n) for n in WEEKS]
 
 
 @app_commands.guild_only()
 class Feedback(
     commands.GroupCog, group_name="feedback", group_description=say("feedback.command.group")
 ):
-    """`/feedback give` and `/feedback export`."""
+    """`/feedback` and what follows it."""
 
     def __init__(self, client: Circlekeeper) -> None:
+        self._client = client
         self._feedback = client.house.feedback
-        self._area = Area(
-            client,
-            {
-                "feedback.give": (self.given, Mode.REPLY),
-                "feedback.open": (self.open, Mode.FORM),
-            },
-        )
-
-    async def cog_load(self) -> None:
-        """Take up the form."""
-        self._area.open()
-
-    async def cog_unload(self) -> None:
-        """Leave it."""
-        self._area.shut()
 
     @app_commands.command(name="give", description=say("feedback.command.give"))
-    async def give(self, interaction: Interaction) -> None:
-        """Open the form, which says who will read it."""
+    @app_commands.describe(kind=say("feedback.command.give_kind"))
+    @app_commands.choices(kind=_KINDS)
+    async def give(self, interaction: Interaction, kind: str | None = None) -> None:
+        """Ask what it is about, then open the form; for safety, help lines come first."""
         async with Answer(interaction, Mode.FORM) as answer:
-            await answer.form(give_form())
+            if kind is None:
+                await answer.show(kinds_card())
+            elif kind == Kind.SAFETY:
+                await answer.show(safety_card())
+            else:
+                await answer.form(await give_form(self._client, interaction, Kind(kind)))
+
+    @app_commands.command(name="mine", description=say("feedback.command.mine"))
+    async def mine(self, interaction: Interaction) -> None:
+        """Show what became of one's own feedback."""
+        async with Answer(interaction) as answer:
+            await answer.show(await mine_card(self._client, person_of(interaction)))
+
+    @app_commands.command(name="inbox", description=say("feedback.command.inbox"))
+    @app_commands.describe(
+        kind=say("feedback.command.inbox_kind"),
+        state=say("feedback.command.inbox_state"),
+        weeks=say("feedback.command.inbox_weeks"),
+    )
+    @app_commands.choices(kind=_ANY_KIND, state=_STATES)
+    @app_commands.choices(weeks=_WEEKS)
+    async def inbox(
+        self,
+        interaction: Interaction,
+        kind: str = ALL,
+        state: str = OPEN,
+        weeks: int = 0,
+    ) -> None:
+        """Show moderators what came in."""
+        async with Answer(interaction) as answer:
+            looked_for = Filter.read((kind, state, str(weeks)))
+            await answer.show(await inbox_card(self._client, person_of(interaction), looked_for))
+
+    @app_commands.command(name="loop", description=say("feedback.command.loop"))
+    async def loop(self, interaction: Interaction) -> None:
+        """Show everybody what became of feedback; moderators prepare more."""
+        async with Answer(interaction) as answer:
+            await answer.show(await loop_card(self._client, person_of(interaction)))
+
+    @app_commands.command(name="ask", description=say("feedback.ask.command"))
+    async def ask(self, interaction: Interaction) -> None:
+        """Open the form that asks for a check-out or one open question."""
+        async with Answer(interaction, Mode.FORM) as answer:
+            await self._feedback.asking.check_may_ask(person_of(interaction))
+            check_allowed(interaction, *posting_permissions(interaction))
+            await answer.form(ask_form(Typed()))
+
+    @app_commands.command(name="summary", description=say("feedback.summary.command"))
+    async def summary(self, interaction: Interaction) -> None:
+        """Show everybody alike how sessions were and what became of feedback."""
+        async with Answer(interaction) as answer:
+            told = await self._feedback.summing.look(person_of(interaction), sees(interaction))
+            picture = await drawn(told.trend)
+            shown = summary_card(told, pictured=picture is not None)
+            await answer.show(shown, files=(picture,) if picture else ())
 
     @app_commands.command(name="export", description=say("feedback.command.export"))
     @app_commands.rename(form="format")
@@ -61,7 +124,7 @@ class Feedback(
         self,
         interaction: Interaction,
         form: str = Form.CSV,
-        period: str = ALL,
+        period: str = EVERY,
         kind: str | None = None,
         state: str | None = None,
     ) -> None:
@@ -69,45 +132,3 @@ class Feedback(
         async with Answer(interaction) as answer:
             asked = asked_for(form, period, kind, state)
             await hand_over(self._feedback.exporting, interaction, answer, asked)
-
-    async def open(self, press: Press) -> None:
-        """Open the form from a button on another card."""
-        await press.answer.form(give_form())
-
-    async def given(self, press: Press) -> None:
-        """Keep what was sent. If that fails, the text goes back to its writer."""
-        written = press.fields.text("text")
-        press.answer.keep(written)
-        named = press.fields.text("name") == NAMED
-        name = press.interaction.user.display_name if named else None
-        await self._feedback.giving.give(press.person, Given(Kind.IDEA, written, name))
-        thanks = say(f"feedback.given.{NAMED if named else PRIVATE}")
-        await press.answer.show(layout(text(thanks), row(help_lines_button())))
-
-
-def give_form() -> ui.Modal:
-    """Return the form for a piece of feedback."""
-    name = ui.RadioGroup[Any](custom_id="name")
-    for key in (PRIVATE, NAMED):
-        name.add_option(
-            label=say(f"feedback.form.{key}"),
-            value=key,
-            description=say(f"feedback.form.{key}_description"),
-            default=key == PRIVATE,
-        )
-    writing = ui.TextInput[Any](
-        custom_id="text", style=discord.TextStyle.paragraph, max_length=MAX_TEXT
-    )
-    return form(
-        say("feedback.form.title"),
-        "feedback.give",
-        items=(
-            ui.TextDisplay[Any](say("feedback.form.who_reads")),
-            ui.Label[Any](
-                text=say("feedback.form.text"),
-                description=say("feedback.form.text_hint"),
-                component=writing,
-            ),
-            ui.Label[Any](text=say("feedback.form.name"), component=name),
-        ),
-    )

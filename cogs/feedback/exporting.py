@@ -32,8 +32,8 @@ CHOICES = {
     "period": [
         Suggestion(name=say(f"feedback.export.period.{each}"), value=each) for each in PERIODS
     ],
-    "kind": [Suggestion(name=say(f"feedback.export.kind.{each}"), value=each) for each in Kind],
-    "state": [Suggestion(name=say(f"feedback.export.state.{each}"), value=each) for each in State],
+    "kind": [Suggestion(name=say(f"feedback.kind.{each}"), value=each) for each in Kind],
+    "state": [Suggestion(name=say(f"feedback.state.{each}"), value=each) for each in State],
 }
 
 

@@ -58,6 +58,8 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
         zone=say("group.command.zone"),
         content_notes=say("group.command.content_notes"),
         moderators_channel=say("group.command.moderators_channel"),
+        feedback_channel=say("group.command.feedback_channel"),
+        feedback_days=say("group.command.feedback_days"),
     )
     async def settings(
         self,
@@ -65,6 +67,8 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
         zone: str | None = None,
         content_notes: bool | None = None,
         moderators_channel: discord.TextChannel | None = None,
+        feedback_channel: discord.TextChannel | None = None,
+        feedback_days: app_commands.Range[int, 7, 365] | None = None,
     ) -> None:
         """Change the group's settings; without any, tell them."""
         async with Answer(interaction) as answer:
@@ -76,6 +80,10 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
             if moderators_channel is not None:
                 _check_private(moderators_channel)
                 changed["moderators_channel"] = moderators_channel.id
+            if feedback_channel is not None:
+                changed["feedback_channel"] = feedback_channel.id
+            if feedback_days is not None:
+                changed["feedback_days"] = feedback_days
             settings = await self._groups.set(person_of(interaction), **changed)
             told = _all_told(settings)
             if changed:
@@ -108,6 +116,10 @@ def _all_told(settings: GroupSettings) -> str:
             say("group.settings.channel", channel=f"<#{channel}>")
             if channel
             else say("group.settings.no_channel"),
+            say("group.settings.feedback_channel", channel=f"<#{settings.feedback_channel}>")
+            if settings.feedback_channel
+            else say("group.settings.no_feedback_channel"),
+            say("group.settings.feedback_days", count=settings.feedback_days),
         )
     )
 

@@ -15,6 +15,7 @@ from cogs.parts import (
     as_code,
     button,
     card,
+    feedback_button,
     help_lines_button,
     isolated,
     link,
@@ -149,7 +150,11 @@ def notice(poll: Poll, told: str, mark: int, *, vote: bool = True) -> Layout:
 
 
 def _around(poll: Poll) -> tuple[ui.Button[Any], ...]:
-    return button(say("polls.card.private"), "poll.private", poll.poll_id), help_lines_button()
+    return (
+        button(say("polls.card.private"), "poll.private", poll.poll_id),
+        feedback_button("poll", poll.poll_id),
+        help_lines_button(),
+    )
 
 
 def _ways_in(poll: Poll) -> tuple[Item, ...]:

@@ -12,7 +12,18 @@ from bot.domain.polls.poll import Poll
 from bot.domain.polls.publication import FLOOR, Kind, Result
 from bot.pictures import Bar
 from bot.words import say
-from cogs.parts import as_code, button, card, help_lines_button, isolated, link, plain, row, text
+from cogs.parts import (
+    as_code,
+    button,
+    card,
+    feedback_button,
+    help_lines_button,
+    isolated,
+    link,
+    plain,
+    row,
+    text,
+)
 
 ROOM = 2400
 
@@ -142,5 +153,7 @@ def _buttons(poll: Poll, result: Result) -> Iterator[ui.Button[Any]]:
     if result.kind is not Kind.OUTCOME:
         yield button(say("polls.result.ask_again"), "poll.ask_again", poll.poll_id)
     if result.verdict is Verdict.CONCERN:
-        yield button(say("polls.result.would_help"), "feedback.open")
+        yield feedback_button("poll", poll.poll_id, say("polls.result.would_help"))
+    else:
+        yield feedback_button("poll", poll.poll_id)
     yield help_lines_button()

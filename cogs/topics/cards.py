@@ -8,7 +8,7 @@ from discord import ui
 from bot.client.layout import Item, Layout, layout
 from bot.domain.topics.topic import Topic, TopicPost
 from bot.words import say
-from cogs.parts import button, card, help_lines_button, main_button, row, text
+from cogs.parts import button, card, feedback_button, help_lines_button, main_button, row, text
 from cogs.topics.texts import readable
 
 # Discord counts all texts of a message together, up to 4,000.
@@ -42,7 +42,7 @@ def _second_row(post: TopicPost) -> list[ui.Button[Any]]:
     buttons = [button(say("topics.card.close"), "topic.close", post.post_id)]
     if post.schedule_id is not None:
         buttons.append(button(say("topics.card.why"), "topic.why", post.post_id))
-    return [*buttons, help_lines_button()]
+    return [*buttons, feedback_button("topic", post.post_id), help_lines_button()]
 
 
 def preview(topic: Topic, post_id: str, channel_id: int, *, notes: bool) -> Layout:
@@ -82,13 +82,14 @@ def question_card(topic: Topic, post: TopicPost, position: int, mark: int) -> La
     return card(text(f"{told}\n{say('topics.question.skip')}"), row(*buttons), mark=mark)
 
 
-def closing_card(topic: Topic, mark: int, *, ask_feedback: bool) -> Layout:
+def closing_card(topic: Topic, post: TopicPost, mark: int, *, ask_feedback: bool) -> Layout:
     """Return the closing round of a topic's circle."""
     told = f"{say('topics.closing.head')}\n{closing_round(topic)}\n{say('topics.closing.thanks')}"
     buttons = [help_lines_button()]
     if ask_feedback:
         told = f"{told}\n\n{say('topics.closing.feedback')}"
-        buttons.insert(0, main_button(say("topics.closing.feedback_button"), "feedback.open"))
+        label = say("topics.closing.feedback_button")
+        buttons.insert(0, feedback_button("topic", post.post_id, label))
     return card(text(told), row(*buttons), mark=mark)
 
 

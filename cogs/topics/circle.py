@@ -110,5 +110,5 @@ class Circle(commands.Cog):
 
     async def _draw_closing(self, row: Row) -> Layout:
         post_id, _, ask = row.subject.partition("/")
-        _, topic = await self._posting.posted(post_id)
-        return cards.closing_card(topic, row.row_id, ask_feedback=ask == "1")
+        post, topic = await self._posting.posted(post_id)
+        return cards.closing_card(topic, post, row.row_id, ask_feedback=ask == "1")

@@ -8,6 +8,8 @@ import pytest
 
 from bot.client import Mode, Press
 from bot.client.faults import Formatter, kind_of
+from bot.services.feedback.giving import Giving
+from bot.services.feedback.looping import Looping
 from bot.words import say
 from tests.world import World, answer, labels, told
 
@@ -44,9 +46,13 @@ async def test_a_bug_behind_a_form(
     async def broken(*_: Any) -> None:
         raise RuntimeError(TYPED)
 
-    monkeypatch.setattr(world.client.house.feedback, "give", broken)
-    form = await world.member.slash(world.channel, "feedback give")
-    read = told(await world.member.submit_modal(form, {"text": "my words", "name": "private"}))
+    monkeypatch.setattr(Giving, "give", broken)
+    form = await world.member.slash(world.channel, "feedback give", kind="idea")
+    read = told(
+        await world.member.submit_modal(
+            form, {"text": "my words", "name": "private", "exportable": "yes"}
+        )
+    )
     assert "my words" in read
     _calm(read.split("\n\n")[0], caplog)
 
@@ -57,8 +63,8 @@ async def test_a_bug_behind_a_command(
     async def broken(*_: Any) -> None:
         raise RuntimeError(TYPED)
 
-    monkeypatch.setattr(world.client.house.feedback, "export", broken)
-    _calm(told(await world.moderator.slash(world.channel, "feedback export")), caplog)
+    monkeypatch.setattr(Looping, "past", broken)
+    _calm(told(await world.moderator.slash(world.channel, "feedback loop")), caplog)
 
 
 async def test_a_bug_in_due_work_does_not_stop_the_clock(

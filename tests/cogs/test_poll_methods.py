@@ -63,7 +63,8 @@ async def test_consent_tells_of_a_concern_and_never_how_many(world: World) -> No
     assert "2" not in result.split("##")[1].split("3 or 4")[0]
     shown = world.messages()[-1]
     assert labels(shown) == ["Say what would help", "Help lines"]
-    form = await world.member.click(shown, label="Say what would help")
+    kinds = await world.member.click(shown, label="Say what would help")
+    form = await world.member.click(answer(kinds), label="A worry")
     assert form.modal is not None
     assert form.modal["title"] == say("feedback.form.title")
 
@@ -196,7 +197,7 @@ async def test_each_ballot_asks_in_its_own_words(world: World) -> None:
         shown = [each["label"] for each in options(form.modal, "choice")]
         assert shown[0] == label
         assert shown[-1] == "Pass"
-        assert len(custom_ids(card)) == 3
+        assert len(custom_ids(card)) == 4
 
 
 async def test_settings_stand_in_their_form_when_it_is_opened_again(world: World) -> None:

@@ -11,8 +11,13 @@ from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {
+    "feedback ask",
     "feedback export",
     "feedback give",
+    "feedback inbox",
+    "feedback loop",
+    "feedback mine",
+    "feedback summary",
     "group roles",
     "group settings",
     "poll ask",

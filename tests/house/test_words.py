@@ -17,15 +17,22 @@ FILES = sorted(
     if "rehearsal" not in path.parts
 )
 ENGLISH = sentences("en")
-# Names of buttons, forms and entries of the record look like keys and are none.
-NOT_SENTENCES = {
-    "group.notice",
-    "feedback.give",
-    "feedback.open",
-    "support.ask",
-    "support.other",
-    "support.show",
-}
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Yield the names of buttons, forms and rows, which look like keys and are none."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Dict):
+            yield from _handled(node)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            yield str(node.value.value)
+
+
+def _handled(node: ast.Dict) -> Iterator[str]:
+    """Yield the words that an area gives its handlers: `"word": (handler, Mode.REPLY)`."""
+    for key, value in zip(node.keys, node.values, strict=True):
+        if isinstance(key, ast.Constant) and "Mode." in ast.unparse(value):
+            yield str(key.value)
 
 
 def _texts(path: Path) -> Iterator[str]:
@@ -51,12 +58,11 @@ def _texts(path: Path) -> Iterator[str]:
 def _keys() -> set[str]:
     areas = {key.split(".")[0] for key in ENGLISH}
     found = {text for path in FILES for text in _texts(path)}
+    found -= {name for path in FILES for name in _names(path)} - set(ENGLISH)
     return {
         text
         for text in found
-        if text.split(".")[0] in areas
-        and re.fullmatch(r"[a-z]+(\.[a-z0-9_*]+)+", text)
-        and text not in NOT_SENTENCES
+        if text.split(".")[0] in areas and re.fullmatch(r"[a-z]+(\.[a-z0-9_*]+)+", text)
     }
 
 

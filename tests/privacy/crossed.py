@@ -98,8 +98,10 @@ WRITTEN = {
 SETTINGS = {"quorum": ["5"], "publication": "counts", "opens": ["0"], "voters": [], "extras": []}
 
 COMMANDS = (
+    slash("feedback ask"),
     slash("feedback give"),
     slash("feedback export"),
+    slash("feedback summary"),
     slash("group roles"),
     slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
     slash("group settings"),
@@ -170,6 +172,13 @@ TOUCHES = (
     press("poll.discard", POLL),
     press("feedback.open"),
     form("feedback.give", text=GIVEN, rating="4", name="private"),
+    form("feedback.ask", POLL, asks="check_out", question="", hours=["48"]),
+    form("feedback.ask", "", asks="question", question="What would help?", hours=["24"]),
+    press("feedback.ask_edit", POLL),
+    press("feedback.ask_post", POLL),
+    press("feedback.ask_discard", POLL),
+    press("feedback.check_out", POLL),
+    form("feedback.checked_out", POLL, heard=["4"], mattered=[], way=[], overall=["5"]),
     press("support.ask"),
     press("support.other"),
     press("support.show", chosen=("DE",)),

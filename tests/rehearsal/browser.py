@@ -158,6 +158,13 @@ class Visitor:
         await message.get_by_role("button", name=label, exact=True).last.click()
         await self.rest()
 
+    async def choose(self, choice: str, on: str = "") -> None:
+        """Choose in the last menu of the newest message that says `on`."""
+        message = self.page.locator(".channel-message").filter(has_text=on)
+        await message.get_by_role("combobox").last.click()
+        await self.page.get_by_role("option").filter(has_text=choice).first.click()
+        await self.rest()
+
     async def read(self, text: str) -> str:
         """Wait for a message that says `text`; return all that the newest such one says."""
         message = self.page.locator(".channel-message").filter(has_text=text).last

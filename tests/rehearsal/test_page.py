@@ -100,6 +100,45 @@ async def test_a_scheduled_topic_arrives_while_the_page_is_open(
     assert mira.troubles == []
 
 
+async def test_private_feedback_is_given_answered_and_its_answer_read(
+    browser: Browser, address: str
+) -> None:
+    june = await Visitor.arrive(browser, address)
+    await june.become("June")
+    await june.go("circle")
+    await june.command("feedback give")
+    await june.press("A worry", on="What is it about?")
+    words = "The evening talks get louder than I can follow."
+    await june.fill({"What would you like": words, "If moderators": "With my words"})
+    await june.submit()
+    given = await june.read("it has arrived")
+    code = re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}-[0-9A-Z]", given)[0]
+
+    await june.let_pass("1 day")
+    await june.become("Tomasz")
+    await june.go("moderators")
+    assert "New: 1" in await june.read("Feedback has come in")
+    await june.press("Open the inbox")
+    assert "private" in await june.read(words)
+    await june.choose(words, on="Open one")
+    await june.press("Answer", on=words)
+    await june.fill({"What you would like": "We will try a round, one after the other."})
+    await june.submit()
+    await june.read("Your answer is there")
+
+    await june.become("June")
+    await june.go("circle")
+    await june.command("feedback mine")
+    await june.press("I have a code")
+    await june.fill({"Your code": code})
+    await june.submit()
+    read = await june.read("We will try a round")
+    assert "Tomasz, for the moderators" in read
+    await june.press("Yes, you have", on=words)
+    assert "Thank you" in await june.read("without your name")
+    assert june.troubles == []
+
+
 async def test_what_somebody_types_outlives_what_others_do_meanwhile(
     browser: Browser, address: str
 ) -> None:

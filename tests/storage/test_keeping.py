@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.feedback import Item, Writer
+from bot.domain.feedback.item import Item, Kind, Writer
+from bot.domain.feedback.wanted import Wanted
 from bot.domain.people import GroupRoles
 from bot.domain.topics.topic import TopicPost
-from bot.storage import feedback, groups, record, topics
+from bot.storage import groups, record, topics
 from bot.storage.database import Connection, Database
+from bot.storage.feedback import items
 from bot.storage.times import from_seconds, to_seconds
 
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
 GROUP, OTHER_GROUP, ANNA = 311528470125871104, 2, 902348571230987411
-PRIVATE = Item("b2", GROUP, date(2026, 3, 2), "It was loud. 🌧\n=1+1", rating=2)
-NAMED = replace(PRIVATE, item_id="a1", rating=None, writer=Writer(ANNA, "Anna"), given_at=NOW)
+PRIVATE = Item("b2", GROUP, date(2026, 3, 2), Kind.IDEA, "It was loud. 🌧\n=1+1")
+NAMED = replace(PRIVATE, item_id="a1", writer=Writer(ANNA, "Anna"), given_at=NOW)
 POST = TopicPost("a1", GROUP, 5, "rest", asked=0, asked_at=None)
 
 
@@ -27,10 +29,10 @@ async def test_feedback_comes_back_by_group_and_in_the_order_of_random_keys(
 ) -> None:
     elsewhere = replace(PRIVATE, item_id="c3", group_id=OTHER_GROUP)
     for item in (PRIVATE, elsewhere, NAMED):
-        await database.write(feedback.add, item)
-    assert await database.read(feedback.of_group, GROUP) == [NAMED, PRIVATE]
-    assert await database.read(feedback.of_group, OTHER_GROUP) == [elsewhere]
-    assert await database.read(feedback.of_group, 3) == []
+        await database.write(items.add, item)
+    assert await database.read(items.told, GROUP, Wanted()) == [NAMED, PRIVATE]
+    assert await database.read(items.told, OTHER_GROUP, Wanted()) == [elsewhere]
+    assert await database.read(items.told, 3, Wanted()) == []
 
 
 @pytest.mark.parametrize(
@@ -40,8 +42,8 @@ async def test_a_name_and_a_time_are_kept_together_or_not_at_all(
     database: Database, leaky: Item
 ) -> None:
     with pytest.raises(Exception, match="CHECK constraint failed"):
-        await database.write(feedback.add, leaky)
-    assert await database.read(feedback.of_group, GROUP) == []
+        await database.write(items.add, leaky)
+    assert await database.read(items.told, GROUP, Wanted()) == []
 
 
 async def test_a_topic_post_is_kept_once(database: Database) -> None:

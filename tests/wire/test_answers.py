@@ -65,7 +65,7 @@ async def test_what_takes_long_is_deferred_and_then_answered(stage: Stage) -> No
         other.execute("BEGIN IMMEDIATE")
         sent = await fay.sends(form, wait=False, question="Is it slow?", options="Yes\nNo")
         pressed = await fay.presses(preview.shown, POST, wait=False)
-        opened = await stage.circle.ada.uses("feedback give")
+        opened = await stage.circle.ada.uses("feedback give", kind="idea")
         await asyncio.sleep(SLOW)
         assert (sent.kind, pressed.kind, opened.kind) == (THINKING, SEEN, FORM)
         assert not sent.settled

@@ -14,7 +14,7 @@ async def test_a_vote_outlives_a_kill_and_forms_opened_before_it_can_be_sent_aft
         await bot.connects()
         card = await circle.poll()
         bens = await circle.ben.presses(card, VOTE)
-        wish = await circle.cem.uses("feedback give")
+        wish = await circle.cem.uses("feedback give", kind="idea")
         acknowledged = await circle.vote(circle.ada, card, "0")
         assert VOTE_IS_IN in acknowledged.text
         await bot.kill()
@@ -22,7 +22,10 @@ async def test_a_vote_outlives_a_kill_and_forms_opened_before_it_can_be_sent_aft
     async with running(folder, stand_in.address) as bot:
         await bot.connects()
         assert VOTE_IS_IN in (await circle.ben.sends(bens, choice="0")).text
-        assert "it has arrived" in (await circle.cem.sends(wish, text="More tea.")).text
+        assert (
+            "it has arrived"
+            in (await circle.cem.sends(wish, text="More tea.", name="named", exportable="yes")).text
+        )
         again = await circle.ada.presses(card, VOTE)
         assert "A vote of yours is in the box" in again.text
         assert VOTE_IS_IN in (await circle.vote(circle.cem, card, "1")).text

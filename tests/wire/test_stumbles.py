@@ -24,9 +24,11 @@ async def test_a_stumble_costs_a_moment_and_no_second_card(stage: Stage) -> None
 async def test_a_broken_line_never_makes_a_stored_answer_look_failed(
     stage: Stage, status: int | None
 ) -> None:
-    form = await stage.circle.ada.uses("feedback give")
+    form = await stage.circle.ada.uses("feedback give", kind="idea")
     stage.stand_in.troubles.append(Trouble("POST", ANSWERS, status=status, cut=True))
-    given = await stage.circle.ada.sends(form, text=f"Written once, {status}")
+    given = await stage.circle.ada.sends(
+        form, text=f"Written once, {status}", name="named", exportable="yes"
+    )
     assert ARRIVED in given.text
     # What comes next is answered, so all that the first answer led to is over.
     exported = await stage.circle.mo.uses("feedback export")

@@ -7,7 +7,9 @@ from string import Formatter
 
 import pytest
 
-from bot.domain import feedback, people
+from bot.domain import people
+from bot.domain.feedback import item as feedback
+from bot.domain.feedback import loop
 from bot.domain.people import GroupRoles, Person
 from bot.domain.polls import drafting
 from bot.domain.polls.ballot import filled
@@ -95,6 +97,8 @@ MEMBER = Person(1, 2, 3)
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
 POLL = Poll("a1", 1, 2, 3, "Tea?", ("Yes", "No"), "single", NOW, NOW + timedelta(days=1))
 QUICK = replace(TYPED, reacting="quick", standing=False)
+ITEM = feedback.Item("i", 1, NOW.date(), feedback.Kind.IDEA, "It was loud")
+ENTRY = loop.Entry("e", 1, "Said", "Did", loop.Outcome.DONE, "Mo", NOW)
 REFUSED = {
     "no question": lambda: drafting.check(Typed("", "Yes\nNo"), (), {}),
     "long question": lambda: drafting.check(Typed("q" * 400, "Yes\nNo"), (), {}),
@@ -112,9 +116,14 @@ REFUSED = {
     "key's typo": lambda: read_key("0000-0000-0000-0000-1"),
     "rules": lambda: Rules.from_plain({}),
     "changed form": lambda: filled(2, {5: 1}),
-    "empty feedback": lambda: feedback.check(" ", None),
-    "long feedback": lambda: feedback.check("x" * 3000, None),
-    "rating": lambda: feedback.check("Fine.", 9),
+    "empty feedback": lambda: feedback.check_text(" "),
+    "long feedback": lambda: feedback.check_text("x" * 3000),
+    "much feedback": lambda: feedback.check_room(99),
+    "feedback went on": lambda: feedback.check_version(ITEM, 3),
+    "no reason": lambda: feedback.check_answer(feedback.State.NOT_NOW, ""),
+    "empty entry": lambda: loop.check_entry(replace(ENTRY, did=" ")),
+    "long entry": lambda: loop.check_entry(replace(ENTRY, said="x" * 999)),
+    "full card": lambda: loop.check_room([ENTRY] * 9),
     "facilitator": lambda: people.require_facilitator(MEMBER, GroupRoles()),
     "moderator": lambda: people.require_moderator(MEMBER, GroupRoles()),
     "manager": lambda: people.require_manager(MEMBER),

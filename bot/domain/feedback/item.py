@@ -1,7 +1,8 @@
 """An item: what a member told the moderators, and the conversation that follows it."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -9,6 +10,7 @@ from bot.domain.refusals import BadInput, Gone
 
 MAX_TEXT = 2000
 PER_DAY = 5
+ADDED_PER_DAY = 10
 
 
 class Kind(StrEnum):
@@ -46,8 +48,8 @@ ENDED = frozenset({State.DONE, State.PARTLY, State.NOT_NOW, State.CLOSED})
 class Stage(StrEnum):
     """How far an item has come towards being told of.
 
-    WAITING is for the daily batch, unseen by moderators. FRESH has been seen for less than a day.
-    SETTLED may be part of *You said, we did*.
+    WAITING is for the daily batch; until then moderators see it only if it bears a name. FRESH was
+    told of less than a day ago. SETTLED may be part of *You said, we did*.
     """
 
     WAITING = "waiting"
@@ -86,7 +88,8 @@ class Message:
     """One step of a conversation.
 
     An answer has `by`, what was `heard` (said back to the writer first) and the `state` that came
-    with it. What a private item's writer says has no time; it waits until `moves_at` for the batch.
+    with it. What a writer says waits until `moves_at` to be told of in the daily batch; a private
+    item's is unseen until then, and has no time of its own.
     """
 
     place: int
@@ -132,9 +135,44 @@ class Item:
         return self.writer is None
 
     @property
+    def next_place(self) -> int:
+        """The place of the next message in its conversation."""
+        return 1 + max((each.place for each in self.messages), default=0)
+
+    @property
     def answers(self) -> tuple[Message, ...]:
         """What the moderators answered, the oldest first."""
         return tuple(each for each in self.messages if each.said is Said.ANSWER)
+
+
+def seen(item: Item) -> Item:
+    """Return an item as moderators see it: without what still waits for the daily batch."""
+    if not item.private:
+        return item
+    return replace(item, messages=tuple(m for m in item.messages if m.moves_at is None))
+
+
+def went_on(item: Item, said: Iterable[Said]) -> Item:
+    """Return an item after its writer's words arrived. What had been ended is open again then.
+
+    That they feel understood ends nothing and opens nothing.
+    """
+    said = set(said)
+    if not said:
+        return item
+    opens = item.state in ENDED and said != {Said.UNDERSTOOD}
+    return replace(
+        item,
+        version=item.version + 1,
+        state=State.HEARD if opens else item.state,
+        closed_on=None if opens else item.closed_on,
+    )
+
+
+def answered(item: Item, state: State, today: date) -> Item:
+    """Return an item after the moderators answered it: with that state, ended today or open."""
+    ended = item.closed_on or today if state in ENDED else None
+    return replace(item, version=item.version + 1, state=state, closed_on=ended)
 
 
 def week_of(day: date) -> date:
@@ -152,10 +190,10 @@ def check_text(typed: str) -> str:
     return kept
 
 
-def check_room(so_far: int) -> None:
+def check_room(so_far: int, most: int = PER_DAY) -> None:
     """Refuse when one person has sent as much as goes in a day. Raises BadInput."""
-    if so_far >= PER_DAY:
-        raise BadInput("feedback.refused.enough", most=PER_DAY)
+    if so_far >= most:
+        raise BadInput("feedback.refused.enough", most=most)
 
 
 def check_version(item: Item, seen: int) -> None:

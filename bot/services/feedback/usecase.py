@@ -1,15 +1,21 @@
 """What the use cases of feedback share: the file, the clock, chance, and rows for the outbox."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bot.domain.feedback.batch import next_batch
 from bot.domain.outbox import Row, Step
 from bot.domain.people import Person, require_moderator
 from bot.services.chance import new_mark
-from bot.storage import groups
+from bot.storage import groups, outbox
 from bot.storage.database import Connection, Database
+from bot.storage.feedback import requests
+
+# What tells a group, without names, that answers wait.
+ANSWERS_WAIT = "feedback.answers"
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,42 @@ class UseCase:
         """Return a new outbox row for a group's channel, due at once unless `due_at` says when."""
         at = due_at or self._now()
         return Row(new_mark(self._chance), kind, *where, subject, Step.WAITING, at, at)
+
+    def _tell_group(self, connection: Connection, group_id: int) -> None:
+        """Put it in the outbox that answers wait, once for each daily batch."""
+        channel = told_in(connection, group_id)
+        if channel is None:
+            return
+        at = next_batch(self._now(), groups.settings(connection, group_id).zone)
+        subject = f"{group_id}/{at.date().isoformat()}"
+        outbox.add(connection, self._new_row(ANSWERS_WAIT, (group_id, channel), subject, at))
+
+
+def told_in(connection: Connection, group_id: int) -> int | None:
+    """Return the channel in which a group is told that answers wait, or None.
+
+    It is the one that was named for it, else the one in which feedback was asked for last.
+    """
+    named = groups.settings(connection, group_id).feedback_channel
+    return named if named is not None else requests.last_channel(connection, group_id)
+
+
+class DayCount:
+    """How much each person sent today. It is in memory alone, and yesterday's is forgotten."""
+
+    def __init__(self) -> None:
+        self._day = 0
+        self._sent: Counter[tuple[int, int]] = Counter()
+
+    def so_far(self, person: Person, now: datetime) -> int:
+        """Return how much the person sent in their group today (UTC)."""
+        if now.toordinal() != self._day:
+            self._day, self._sent = now.toordinal(), Counter()
+        return self._sent[person.group_id, person.user_id]
+
+    def add(self, person: Person) -> None:
+        """Count one more."""
+        self._sent[person.group_id, person.user_id] += 1
 
 
 def only_moderators(connection: Connection, person: Person) -> None:

@@ -1,7 +1,6 @@
 """Items of feedback and their conversations in the main file."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.feedback.item import (
@@ -14,23 +13,12 @@ from bot.domain.feedback.item import (
     State,
     Writer,
 )
+from bot.domain.feedback.wanted import Wanted
 from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds
 
-NOT_WAITING = "stage != 'waiting'"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which items to look for: of these kinds and states (all when empty), and these weeks.
-
-    `since` and `until` are Mondays, both included.
-    """
-
-    kinds: frozenset[Kind] = frozenset()
-    states: frozenset[State] = frozenset()
-    since: date | None = None
-    until: date | None = None
+# What bears a name is seen at once, the rest from its daily batch on.
+SEEN = "(stage != 'waiting' OR writer_id IS NOT NULL)"
 
 
 def add(connection: Connection, item: Item) -> None:
@@ -62,6 +50,11 @@ def add(connection: Connection, item: Item) -> None:
 def find(connection: Connection, item_id: str) -> Item | None:
     """Return an item with its conversation, or None."""
     return _one(connection, "item_id = ?", item_id)
+
+
+def find_seen(connection: Connection, item_id: str) -> Item | None:
+    """Return an item that moderators may see, with its conversation, or None."""
+    return _one(connection, f"item_id = ? AND {SEEN}", item_id)
 
 
 def of_code(connection: Connection, group_id: int, code_hash: bytes) -> Item | None:
@@ -207,7 +200,7 @@ def _set_state(connection: Connection, item: Item) -> None:
 
 
 def _where(group_id: int, wanted: Wanted) -> tuple[str, list[object]]:
-    parts, bound = ["group_id = ?", NOT_WAITING], list[object]((group_id,))
+    parts, bound = ["group_id = ?", SEEN], list[object]((group_id,))
     for column, chosen in (("kind", sorted(wanted.kinds)), ("state", sorted(wanted.states))):
         if chosen:
             parts.append(f"{column} IN ({', '.join('?' * len(chosen))})")

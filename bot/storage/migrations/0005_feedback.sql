@@ -62,13 +62,18 @@ CREATE TABLE feedback_message (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feedback_message_moves ON feedback_message (moves_at) WHERE moves_at IS NOT NULL;
 
--- What a facilitator asks after a session. A draft is seen by its author alone.
+-- What a facilitator asks after a session. A draft is seen by its author alone; what is in it may
+-- be what somebody typed and can't be asked yet. Who asked is forgotten when it closes, so that
+-- nothing here can rank those who ask.
 CREATE TABLE feedback_request (
     request_id TEXT PRIMARY KEY,
     group_id INTEGER NOT NULL,
     channel_id INTEGER NOT NULL,
-    author_id INTEGER NOT NULL,
-    asks TEXT NOT NULL CHECK (asks IN ('check_out', 'question')),
+    -- The channel that one must see to be told of it: of a public thread the one that it is in,
+    -- as Discord tells nothing of a thread once it is archived.
+    seen_in INTEGER,
+    author_id INTEGER,
+    asks TEXT NOT NULL,
     question TEXT NOT NULL DEFAULT '',
     hours INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('draft', 'open', 'closed')),
@@ -76,14 +81,22 @@ CREATE TABLE feedback_request (
     closes_at INTEGER,
     message_id INTEGER,
     -- What may be told of a check-out once it is closed; its single answers are gone then.
-    result TEXT
+    result TEXT,
+    CHECK (state = 'draft' OR asks IN ('check_out', 'question')),
+    CHECK ((state = 'draft') = (closes_at IS NULL)),
+    CHECK ((state = 'draft') = (seen_in IS NULL)),
+    CHECK ((state = 'closed') = (author_id IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feedback_request_open ON feedback_request (closes_at) WHERE state = 'open';
 CREATE INDEX feedback_request_of_group ON feedback_request (group_id, made_at);
+CREATE INDEX feedback_request_closed ON feedback_request (group_id, closes_at)
+    WHERE state = 'closed';
 CREATE INDEX feedback_request_drafts ON feedback_request (made_at) WHERE state = 'draft';
 
--- One person's check-out until it closes. The key comes from a secret that is in memory alone, so
--- that a second one takes the first one's place and nothing here leads to anybody.
+-- One person's check-out until it closes: four steps as letters, `-` for a line left out. The key
+-- comes from a secret that is in memory alone, so that a second one takes the first one's place
+-- and nothing here leads to anybody. A request's rows are always written all together, in the
+-- order of their keys, so that where they lie doesn't tell in which order they came.
 CREATE TABLE check_out (
     request_id TEXT NOT NULL REFERENCES feedback_request (request_id),
     answer_key BLOB NOT NULL,
@@ -106,6 +119,7 @@ CREATE TABLE loop_entry (
     CHECK ((card_id IS NULL) = (posted_at IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX loop_entry_of_group ON loop_entry (group_id, posted_at);
+CREATE INDEX loop_entry_on_card ON loop_entry (card_id) WHERE card_id IS NOT NULL;
 
 ALTER TABLE member_group ADD COLUMN feedback_days INTEGER NOT NULL DEFAULT 90;
 -- Where the group is told that answers wait.
