@@ -101,6 +101,7 @@ COMMANDS = (
     slash("feedback ask"),
     slash("feedback give"),
     slash("feedback export"),
+    slash("feedback export", format="json", period="year", kind="idea", state="received"),
     slash("feedback summary"),
     slash("group roles"),
     slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
