@@ -45,7 +45,6 @@ class Answer:
         self._deferring: asyncio.Task[None] | None = None
         self._kept: str | None = None
         self._again: tuple[Item, ...] = ()
-        self._complete = False
 
     async def __aenter__(self) -> Self:
         # A stop waits for whoever is being answered.
@@ -88,11 +87,11 @@ class Answer:
             )
 
     async def more(self, view: Layout, *, files: tuple[discord.File, ...] = ()) -> None:
-        """Send another private message after the answer, which stays as it is from here on.
+        """Send another private message after the answer, which must have been given.
 
-        Sent once: a connection that breaks may have carried it. Raises what discord.py raises.
+        Sent once, since a connection that breaks may have carried it. Raises what discord.py
+        raises; what is raised from here on is best caught, for an apology takes the answer's place.
         """
-        self._complete = True
         await self._interaction.followup.send(view=view, files=_from_start(files), ephemeral=True)
 
     async def form(self, form: discord.ui.Modal) -> None:
@@ -140,7 +139,7 @@ class Answer:
                 response = self._interaction.response
                 if not response.is_done():
                     await response.send_message(view=view, files=files, ephemeral=True)
-                elif self._mode is Mode.REPLY and not self._complete:
+                elif self._mode is Mode.REPLY:
                     await self._interaction.edit_original_response(view=view, attachments=files)
                 else:
                     # What the person was looking at stays as it is.

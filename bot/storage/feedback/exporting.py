@@ -6,9 +6,7 @@ from datetime import date
 
 from bot.domain.feedback.item import Kind, State
 from bot.storage.database import Connection
-
-# What moderators see: what bears a name at once, the rest from its daily batch on.
-SEEN = "(stage != 'waiting' OR writer_id IS NOT NULL)"
+from bot.storage.feedback.items import SEEN
 
 
 @dataclass(frozen=True, slots=True)
