@@ -9,7 +9,7 @@ from bot.client import Circlekeeper, Fields, Mode, Press
 from bot.client.layout import Item, layout
 from bot.domain.feedback.check_out import STEPS, CheckOut, Line
 from bot.words import say
-from cogs.parts import Area, argument, button, form, help_lines_button, row, text, when
+from cogs.parts import Area, argument, button, form, help_lines_button, moment, row, text
 
 
 class CheckOuts(commands.Cog):
@@ -46,7 +46,7 @@ class CheckOuts(commands.Cog):
         changed = await self._feedback.checking_out.send(press.person, request_id, steps)
         request = await self._feedback.asking.posted(request_id)
         key = "changed" if changed else "in"
-        thanks = say(f"feedback.check_out.{key}", when=when(request.closes_at))
+        thanks = say(f"feedback.check_out.{key}", when=moment(request.closes_at))
         more = button(say("feedback.check_out.more"), "feedback.open", f"request/{request_id}")
         await press.answer.show(layout(text(thanks), row(more, help_lines_button())))
 

@@ -163,8 +163,9 @@ async def begin(circle: Circle, telling: Telling) -> Sight:
     first = telling.writer
     for number, steps in enumerate(telling.check_outs):
         who = circle.people[VOTERS[(first + number) % len(VOTERS)]]
-        chosen = dict(zip(("heard", "mattered", "way", "overall"), map(list, steps), strict=True))
+        heard, mattered, way, overall = map(list, steps)
+        chosen = {"heard": heard, "mattered": mattered, "way": way, "overall": overall}
         word = f"feedback.checked_out:{circle.requests['check-out']}:0123456789ab"
-        await Hands(circle.world, who).send(circle.world.channel, word, dict(chosen))
+        await Hands(circle.world, who).send(circle.world.channel, word, chosen)
     await circle.world.wait(26 * 3600)
     return told
