@@ -106,6 +106,7 @@ class Clock(commands.Cog):
         await self._client.house.polls.asking.sweep_drafts()
         await self._client.house.topics.schedules.sweep_drafts()
         await self._client.house.feedback.delivering.sweep()
+        await self._client.house.forgetting.sweep()
         await self._client.house.feedback.asking.sweep_drafts()
         self._swept = now
 

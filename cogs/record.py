@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.client import Answer, Circlekeeper, Mode, Press
 from bot.client.layout import Layout, layout
 from bot.client.people import person_of
+from bot.domain.privacy import NOBODY
 from bot.domain.record import Entry
 from bot.services.record import NEWEST, Page
 from bot.words import say
@@ -94,8 +95,12 @@ def _line(entry: Entry, group_id: int) -> str:
         # What was taken down before it was posted has no message.
         details["link"] = link(group_id, channel, message) if message else f"<#{channel}>"
     told = say(f"record.entry.{entry.kind}", **details)
-    who = f"<@{entry.by_id}>" if entry.by_id else say("record.operator")
+    who = f"<@{entry.by_id}>" if entry.by_id > 0 else say(f"record.{_nobody(entry.by_id)}")
     return say("record.line", when=moment(entry.happened_at), who=who, what=told)
+
+
+def _nobody(by_id: int) -> str:
+    return "forgotten" if by_id == NOBODY else "operator"
 
 
 async def setup(client: Circlekeeper) -> None:

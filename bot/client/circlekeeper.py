@@ -23,6 +23,7 @@ COGS = (
     "cogs.feedback",
     "cogs.support",
     "cogs.group",
+    "cogs.privacy",
     "cogs.record",
     "cogs.clock",
 )

@@ -11,6 +11,7 @@ from bot.services.feedback import Feedback, wire_feedback
 from bot.services.groups import Groups
 from bot.services.outbox import Outbox
 from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
+from bot.services.privacy import Forgetting, Looking
 from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
@@ -32,6 +33,8 @@ class House:
     record: Record
     outbox: Outbox
     erasing: Erasing
+    looking: Looking
+    forgetting: Forgetting
 
     async def next_due(self) -> datetime | None:
         """Return when the next thing is due of all that comes by itself, or None."""
@@ -91,6 +94,8 @@ async def open_house(
         topics=wire_topics(database, shelf, now, dice, wired.asking),
         feedback=wire_feedback(database, shelf, now, dice),
         erasing=Erasing(database),
+        looking=Looking(database, now),
+        forgetting=Forgetting(database, now, boxes.destroy),
         support=Support(library.countries()),
         record=Record(database),
         outbox=Outbox(database, now, dice),

@@ -96,6 +96,11 @@ class Database:
             ),
         )
 
+    async def pragmas(self) -> dict[str, object]:
+        """Return SQLite's settings of the connection that writes, as SQLite tells them now."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads.writing, _pragmas, self._writer)
+
     async def rebuild(self) -> None:
         """Write the file anew without anything that was deleted, and empty its log.
 
@@ -165,6 +170,10 @@ def _in_transaction(connection: Connection, mode: str, work: Callable[[], T]) ->
             connection.execute("ROLLBACK")
         raise
     return result
+
+
+def _pragmas(connection: Connection) -> dict[str, object]:
+    return {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
 
 
 def _rebuild(connection: Connection) -> None:

@@ -70,7 +70,7 @@ def _answer(message: Message) -> Iterator[str]:
     by = message.by
     yield say(
         "feedback.conversation.answer",
-        name=plain(by.name) if by else "",
+        name=plain(by.name) if by and by.name else say("feedback.conversation.moderator"),
         day=day(by.day) if by else "",
         state=say(f"feedback.state.{message.state}"),
     )

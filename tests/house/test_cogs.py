@@ -26,6 +26,7 @@ COMMANDS = {
     "poll extend",
     "poll list",
     "poll takedown",
+    "privacy",
     "record",
     "support",
     "topic export",

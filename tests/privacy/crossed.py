@@ -125,6 +125,7 @@ COMMANDS = (
     slash("poll extend", poll=POLL, longer=60),
     slash("poll close", poll=POLL, ended_by=CLOSERS),
     slash("poll takedown", poll=POLL, reason="It came too soon.", ended_by=TAKERS_DOWN),
+    slash("privacy"),
     slash("record"),
     slash("support"),
     slash("support", country="DE"),
@@ -170,6 +171,10 @@ TOUCHES = (
     press("poll.list_result", chosen=(POLL,)),
     press("poll.suggest", POLL),
     form("poll.suggested", POLL, option="Something else"),
+    press("privacy.open"),
+    press("privacy.back"),
+    press("privacy.download"),
+    press("privacy.erase"),
     press("record.earlier", "99999999999", "9"),
     press("record.newest"),
     press("poll.edit", POLL),
@@ -267,6 +272,8 @@ TOUCHES = (
     form("topic.answered", POLL, "not_now", reply="It came too soon."),
     press("topic.have_code"),
     form("topic.code", code=STRANGE_KEY),
+    # Last, as it takes the names off what was tried before.
+    press("privacy.erased"),
 )
 
 # What an operator types; `test_operator` tries each word over a copy of the group's folder. A
