@@ -1,7 +1,10 @@
 """Support: help lines by country, each with the date on which it was checked."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+# An entry that was checked longer ago may be out of date, and those who keep it are told.
+OLD_AFTER = timedelta(days=180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +26,8 @@ class Country:
     code: str
     name: str
     lines: tuple[Line, ...]
+
+
+def is_old(checked_on: date, today: date) -> bool:
+    """Say whether an entry was checked longer ago than 180 days."""
+    return today - checked_on > OLD_AFTER

@@ -1,6 +1,5 @@
 """The commands of feedback."""
 
-
 from discord import app_commands
 from discord.ext import commands
 

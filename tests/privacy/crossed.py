@@ -222,4 +222,4 @@ TOUCHES = (
 # What an operator types; `test_operator` tries each word over a copy of the group's folder. A
 # `backup` belongs here as soon as there is one. Until then the operator's own copies of the main
 # file stand for it: SQLite's, and the plain bytes of the file and its log (`files`).
-COMMAND_LINE = ("run", "rehearse", "export")
+COMMAND_LINE = ("run", "rehearse", "export", "doctor")
