@@ -54,14 +54,9 @@ def library(today: date) -> Iterator[Finding]:
     else:
         oldest = min((on for on, _ in checked), default=today)
         yield well("doctor.library.topics", count=len(topics), date=oldest)
-    lines = [line for country in countries.values() for line in country.lines]
-    out = [
-        each.name
-        for each in countries.values()
-        if any(is_old(x.checked_on, today) for x in each.lines)
-    ]
+    out = [country.name for country in countries.values() if is_old(country.oldest, today)]
     if out:
         yield look("doctor.library.lines_old", days=days, names=", ".join(out))
     else:
-        oldest = min((line.checked_on for line in lines), default=today)
+        oldest = min((country.oldest for country in countries.values()), default=today)
         yield well("doctor.library.lines", count=len(countries), date=oldest)
