@@ -3,14 +3,14 @@
 import argparse
 from collections.abc import Sequence
 
-from bot.cli import export, rehearse, run
+from bot.cli import doctor, export, rehearse, run
 from bot.words import say
 
-WORDS = {"run": run, "rehearse": rehearse, "export": export}
+WORDS = {"run": run, "rehearse": rehearse, "export": export, "doctor": doctor}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one word; return the exit code (0 well, 2 something is to be put right)."""
+    """Carry out one word; return the exit code (0 well, 1 worth a look, 2 to be put right)."""
     parser = argparse.ArgumentParser(prog="python -m bot", description=say("cli.about"))
     words = parser.add_subparsers(dest="word", required=True, metavar="|".join(WORDS))
     for word, module in WORDS.items():

@@ -10,12 +10,13 @@ from bot.services.erasing import Erasing
 from bot.services.feedback import Feedback, wire_feedback
 from bot.services.groups import Groups
 from bot.services.outbox import Outbox
+from bot.services.own_lines import OwnLines
 from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
 from bot.services.privacy import Forgetting, Looking
 from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
-from bot.storage import erasing, library, outbox, polls, proposed, schedules
+from bot.storage import erasing, library, outbox, own_lines, polls, proposed, schedules
 from bot.storage.database import Connection, Database, look_at_header, prepare_folder
 from bot.storage.feedback import items, requests
 
@@ -30,6 +31,7 @@ class House:
     topics: Topics
     feedback: Feedback
     support: Support
+    own_lines: OwnLines
     record: Record
     outbox: Outbox
     erasing: Erasing
@@ -47,6 +49,7 @@ class House:
                 items.next_due,
                 erasing.due,
                 requests.next_closing,
+                own_lines.next_due,
                 outbox.next_due,
             )
             found = [each(connection) for each in looked_at]
@@ -97,6 +100,7 @@ async def open_house(
         looking=Looking(database, now),
         forgetting=Forgetting(database, now, boxes.destroy),
         support=Support(library.countries()),
+        own_lines=OwnLines(database, now, dice),
         record=Record(database),
         outbox=Outbox(database, now, dice),
     )

@@ -1,9 +1,10 @@
 """Support: help lines. Who asks for them is written nowhere."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from bot.domain.refusals import Gone
-from bot.domain.support import Country
+from bot.domain.support import Country, is_old
 
 
 class Support:
@@ -16,6 +17,10 @@ class Support:
     def countries(self) -> tuple[Country, ...]:
         """All countries with help lines, in order of name."""
         return tuple(self._countries.values())
+
+    def old(self, today: date) -> tuple[Country, ...]:
+        """Return the countries with a line that was checked longer ago than 180 days."""
+        return tuple(country for country in self.countries if is_old(country.oldest, today))
 
     def search(self, typed: str, most: int = 25) -> list[Country]:
         """Return up to `most` countries whose name or code fits what was typed."""

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -185,6 +186,8 @@ def _open_writer(folder: Path, as_it_is: bool) -> Connection:
     path = folder / FILE_NAME
     if as_it_is and not path.is_file():
         raise Unusable("start.no_file", path=path)
+    if not as_it_is:
+        _make_private(path)
     try:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
@@ -195,11 +198,20 @@ def _open_writer(folder: Path, as_it_is: bool) -> Connection:
             connection.close()
             raise
     except sqlite3.DatabaseError as error:
-        raise _unusable(error, path) from error
+        raise unusable(error, path) from error
     return connection
 
 
-def _unusable(error: sqlite3.DatabaseError, path: Path) -> Unusable:
+def _make_private(path: Path) -> None:
+    """Make a new file its owner's alone; SQLite gives its log the same rights.
+
+    What the system refuses here it refuses SQLite too, and that is told.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def unusable(error: sqlite3.DatabaseError, path: Path) -> Unusable:
     """Return the sentence for SQLite's refusal. Only a damaged file is called damaged."""
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:

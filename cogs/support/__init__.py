@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.client import Answer, Circlekeeper, Mode, Press
+from bot.client.faults import log
 from bot.client.layout import Layout, layout
+from bot.client.people import person_of
 from bot.domain.refusals import Gone
-from bot.domain.support import Country, Line
+from bot.domain.support import OLD_AFTER, Country, Line
+from bot.services.own_lines import Shown
 from bot.words import say
 from cogs.parts import (
     OFFERED,
@@ -22,6 +26,8 @@ from cogs.parts import (
     suggested,
     text,
 )
+from cogs.support.own import OwnHelp
+from cogs.support.own_cards import lines_told, own_button
 
 
 class Support(commands.Cog):
@@ -29,6 +35,7 @@ class Support(commands.Cog):
 
     def __init__(self, client: Circlekeeper) -> None:
         self._support = client.house.support
+        self._own = client.house.own_lines
         self._area = Area(
             client,
             {
@@ -39,8 +46,12 @@ class Support(commands.Cog):
         )
 
     async def cog_load(self) -> None:
-        """Take up the button and the menu."""
+        """Take up the button and the menu, and tell the operator which lines are old."""
         self._area.open()
+        old = self._support.old(discord.utils.utcnow().date())
+        if old:
+            codes = ", ".join(country.code for country in old)
+            log.warning("help lines were checked more than %d days ago: %s", OLD_AFTER.days, codes)
 
     async def cog_unload(self) -> None:
         """Leave them."""
@@ -52,10 +63,8 @@ class Support(commands.Cog):
     async def support(self, interaction: Interaction, country: str | None = None) -> None:
         """Show a country's help lines, or ask for the country."""
         async with Answer(interaction) as answer:
-            if country is None:
-                await answer.show(self._menu())
-            else:
-                await answer.show(self._found(country))
+            own = await self._own.shown(person_of(interaction))
+            await answer.show(self._menu(own) if country is None else self._found(own, country))
 
     @support.autocomplete("country")
     async def countries(self, interaction: Interaction, current: str) -> list[Suggestion]:
@@ -68,34 +77,41 @@ class Support(commands.Cog):
 
     async def ask(self, press: Press) -> None:
         """Ask for the country; none is ever assumed."""
-        await press.answer.show(self._menu())
+        await press.answer.show(self._menu(await self._own.shown(press.person)))
 
     async def show(self, press: Press) -> None:
         """Show the lines of the country that was chosen."""
-        await press.answer.show(self._found(press.fields.text("chosen")))
+        own = await self._own.shown(press.person)
+        await press.answer.show(self._found(own, press.fields.text("chosen")))
 
-    def _found(self, country: str) -> Layout:
+    def _found(self, own: Shown, country: str) -> Layout:
         """Return a country's lines; where there are none, what else can be done."""
         try:
-            return _lines(self._support.country(country))
+            return _lines(own, self._support.country(country))
         except Gone as none:
-            return self._menu(say(none.key))
+            return self._menu(own, say(none.key))
 
-    def _menu(self, told: str = "") -> Layout:
+    def _menu(self, own: Shown, told: str = "") -> Layout:
         menu = ui.Select[Any](
             custom_id=custom_id("support.show"), placeholder=say("support.ask.choose")
         )
         for country in self._support.countries[:OFFERED]:
             menu.add_option(label=country.name, value=country.code)
-        return layout(text(told or say("support.ask.text")), ui.ActionRow[Any](menu))
+        asked = text(told or say("support.ask.text"))
+        shown = layout(*lines_told(own), asked, ui.ActionRow[Any](menu))
+        if own.keeps:
+            shown.add_item(row(own_button()))
+        return shown
 
 
-def _lines(country: Country) -> Layout:
+def _lines(own: Shown, country: Country) -> Layout:
     told = "\n".join(_line(line) for line in country.lines)
+    other = button(say("support.lines.other"), "support.other")
     return layout(
+        *lines_told(own),
         text(f"{say('support.lines.title', country=country.name)}\n{told}"),
         text(say("support.lines.confirm")),
-        row(button(say("support.lines.other"), "support.other")),
+        row(other, own_button()) if own.keeps else row(other),
     )
 
 
@@ -105,11 +121,12 @@ def _line(line: Line) -> str:
         name=line.name,
         how=line.how,
         dial=line.dial,
-        hours=say("support.lines.hours", hours=line.hours) if line.hours else "",
+        hours=f" {say('support.lines.hours', hours=line.hours)}" if line.hours else "",
         date=day(line.checked_on),
     )
 
 
 async def setup(client: Circlekeeper) -> None:
-    """Load the cog of this area."""
-    await client.add_cog(Support(client))
+    """Load the cogs of this area."""
+    for cog in (Support, OwnHelp):
+        await client.add_cog(cog(client))

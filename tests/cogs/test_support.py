@@ -23,6 +23,10 @@ async def test_a_country_is_found_while_typing(world: World) -> None:
     assert "Numbers change" in told(result)
 
 
+async def test_hours_stand_beside_the_number(world: World) -> None:
+    assert "** (24/7)\n" in told(await world.member.slash(world.channel, "support", country="US"))
+
+
 async def test_a_country_without_lines_is_told_kindly(world: World) -> None:
     result = await world.member.slash(world.channel, "support", country="Atlantis")
     assert told(result) == say("support.refused.unknown")

@@ -238,6 +238,16 @@ TOUCHES = (
     press("support.other"),
     press("support.show", chosen=("DE",)),
     press("support.show", chosen=(POLL,)),
+    press("support.own"),
+    press("support.own_here"),
+    press("support.own_form"),
+    press("support.own_form", POLL),
+    form("support.own_write", "", name="The house", how="call", dial="1234", hours=""),
+    form("support.own_write", POLL, name="The house", how="call", dial="1234", hours=""),
+    press("support.own_line", chosen=(POLL,)),
+    press("support.own_checked", POLL),
+    press("support.own_renew", POLL),
+    press("support.own_remove", POLL),
     press("topic.deeper", TOPIC),
     press("topic.post", TOPIC, "arriving-as-you-are"),
     press("topic.discard", TOPIC),
@@ -279,4 +289,4 @@ TOUCHES = (
 # What an operator types; `test_operator` tries each word over a copy of the group's folder. A
 # `backup` belongs here as soon as there is one. Until then the operator's own copies of the main
 # file stand for it: SQLite's, and the plain bytes of the file and its log (`files`).
-COMMAND_LINE = ("run", "rehearse", "export")
+COMMAND_LINE = ("run", "rehearse", "export", "doctor")

@@ -22,6 +22,7 @@ from tests.privacy.evidence import found, leaks
 from tests.privacy.files import look
 from tests.privacy.test_never import EVERY_OPTION, ballots, marks, voters
 from tests.rehearsal.running import rehearsal
+from tests.wire.payloads import TOKEN
 from tests.wire.process import NOWHERE, environment, running
 from tests.wire.stand_in import standing_in
 
@@ -69,10 +70,26 @@ async def export(folder: Path) -> tuple[str, str]:
     return said.decode() + written.decode(), ""
 
 
+async def doctor(folder: Path) -> tuple[str, str]:
+    """Let the doctor look at the folder."""
+    program = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "doctor"),
+        cwd=folder,
+        env=environment(NOWHERE, {"DATA_DIR": str(folder / "data"), "DISCORD_TOKEN": TOKEN}),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await program.communicate()
+    assert "Open keys: " in said.decode()
+    assert TOKEN not in said.decode()
+    return said.decode(), ""
+
+
 TRIALS: dict[str, Callable[[Path], Awaitable[tuple[str, str]]]] = {
     "run": run,
     "rehearse": rehearse,
     "export": export,
+    "doctor": doctor,
 }
 
 

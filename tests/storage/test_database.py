@@ -53,6 +53,23 @@ async def test_the_writer_holds_to_what_the_design_says(database: Database) -> N
     assert await database.write(asked(*held)) == held
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+async def test_a_new_file_and_its_log_are_their_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        database = await Database.open(tmp_path / "data")
+        files = sorted((tmp_path / "data").iterdir())
+        assert len(files) == 3
+        assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+        await database.close()
+        (tmp_path / "data" / FILE_NAME).chmod(0o640)
+        await (await Database.open(tmp_path / "data")).close()
+        # What somebody chose stays.
+        assert (tmp_path / "data" / FILE_NAME).stat().st_mode & 0o777 == 0o640
+    finally:
+        os.umask(before)
+
+
 async def test_the_reader_can_read_alone_and_waits_as_long(database: Database) -> None:
     held = {"journal_mode": "wal", "query_only": 1, "temp_store": 2, "busy_timeout": 5000}
     assert await database.read(asked(*held)) == held
