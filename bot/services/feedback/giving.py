@@ -68,8 +68,8 @@ class Giving(UseCase):
         text = check_text(given.text)
         check_room(self._today.so_far(person, now))
         code = self._chance.randbytes(CODE_BYTES) if given.name is None else None
-        self._today.add(person)
         told_at = await self._database.write(self._keep, person, given, text, code)
+        self._today.add(person)
         return Receipt(write_key(code) if code is not None else None, told_at)
 
     async def ask_moderator(self, person: Person) -> Row | None:

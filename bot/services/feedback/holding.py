@@ -68,8 +68,9 @@ class Holding(UseCase):
             items.put(connection, after, message)
             return replace(after, messages=(*after.messages, message))
 
+        after = await self._database.write(work)
         self._today.add(person)
-        return await self._database.write(work)
+        return after
 
     async def withdraw(self, person: Person, key: str) -> None:
         """Erase an item with everything said about it, from every byte. Raises as `look` does."""

@@ -88,6 +88,15 @@ async def test_a_person_sends_so_much_a_day_and_others_are_not_held_up(
     await give(house, "The next day's")
 
 
+async def test_what_was_refused_or_failed_is_not_counted(house: House) -> None:
+    await house.feedback.reading.close_private(MODERATOR, 1)
+    for _ in range(PER_DAY + 1):
+        with pytest.raises(BadInput) as refused:
+            await give(house, "In private")
+        assert refused.value.key == "feedback.refused.private_closed"
+    await give(house, "By name", "Anna")
+
+
 async def test_the_days_count_is_in_no_file(house: House, home: Home) -> None:
     for number in range(PER_DAY):
         await give(house, f"Word {number}")
