@@ -111,6 +111,7 @@ COMMANDS = (
     slash("feedback export"),
     slash("feedback export", format="json", period="month", kind="worry", state="received"),
     slash("feedback summary"),
+    slash("group check"),
     slash("group roles"),
     slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
     slash("group settings"),
