@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
+from bot.services.checking import Checking
 from bot.services.erasing import Erasing
 from bot.services.feedback import Feedback, wire_feedback
 from bot.services.groups import Groups
@@ -15,6 +16,7 @@ from bot.services.polls import BALLOTS_REST, Polls, open_boxes, wire_polls
 from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
+from bot.services.topics.shelf import Shelf
 from bot.storage import erasing, library, outbox, own_lines, polls, proposed, schedules
 from bot.storage.database import Connection, Database, look_at_header, prepare_folder
 from bot.storage.feedback import items, requests
@@ -33,6 +35,7 @@ class House:
     own_lines: OwnLines
     record: Record
     outbox: Outbox
+    checking: Checking
     erasing: Erasing
 
     async def next_due(self) -> datetime | None:
@@ -98,4 +101,5 @@ async def open_house(
         own_lines=OwnLines(database, now, dice),
         record=Record(database),
         outbox=Outbox(database, now, dice),
+        checking=Checking(database, Shelf(shelf), now, dice),
     )

@@ -15,6 +15,7 @@ from bot.domain.refusals import BadInput
 from bot.domain.topics.local_time import read_zone
 from bot.domain.topics.zones import zones_like
 from bot.words import say
+from cogs.group.checking import Checking, checked
 from cogs.group.notices import Notices
 from cogs.parts import Interaction, Suggestion, suggested
 
@@ -22,7 +23,7 @@ from cogs.parts import Interaction, Suggestion, suggested
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Group(commands.GroupCog, group_name="group", group_description=say("group.command.group")):
-    """`/group roles` and `/group settings`."""
+    """`/group roles`, `/group settings` and `/group check`."""
 
     def __init__(self, client: Circlekeeper) -> None:
         self._groups = client.house.groups
@@ -90,6 +91,12 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
                 told = f"{told}\n{say('group.roles.changed')}"
             await answer.show(sentence(told))
 
+    @app_commands.command(name="check", description=say("group.command.check"))
+    async def check(self, interaction: Interaction) -> None:
+        """Show a moderator what is lacking, and how the house is."""
+        async with Answer(interaction) as answer:
+            await answer.show(await checked(interaction, interaction.client))
+
     @settings.autocomplete("zone")
     async def zones(self, _: Interaction, current: str) -> list[Suggestion]:
         """Offer the time zones that fit what was typed so far."""
@@ -132,5 +139,5 @@ def _told(role_id: int | None, otherwise: str) -> str:
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cog of this area."""
-    for cog in (Group, Notices):
+    for cog in (Group, Checking, Notices):
         await client.add_cog(cog(client))

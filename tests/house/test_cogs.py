@@ -18,6 +18,7 @@ COMMANDS = {
     "feedback loop",
     "feedback mine",
     "feedback summary",
+    "group check",
     "group roles",
     "group settings",
     "poll ask",

@@ -102,6 +102,7 @@ COMMANDS = (
     slash("feedback give"),
     slash("feedback export"),
     slash("feedback summary"),
+    slash("group check"),
     slash("group roles"),
     slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
     slash("group settings"),
