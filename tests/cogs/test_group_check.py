@@ -214,9 +214,9 @@ async def test_at_a_start_moderators_are_told_once_and_members_never(world: Worl
 
 async def test_ready_said_again_is_no_start(world: World) -> None:
     office = await moderators_channel(world)
-    await world.ask()
+    await world.moderator.slash(world.channel, "group settings", feedback_channel=world.channel)
     await restart(world)
-    await forbid(world, "attach_files")
+    await forbid(world, "read_message_history")
     world.client.dispatch("ready")
     await world.env.settle()
     await world.env.advance_time(60)
