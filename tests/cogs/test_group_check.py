@@ -217,9 +217,10 @@ async def test_ready_said_again_is_no_start(world: World) -> None:
     await world.moderator.slash(world.channel, "group settings", feedback_channel=world.channel)
     await restart(world)
     await forbid(world, "read_message_history")
-    world.client.dispatch("ready")
-    await world.env.settle()
-    await world.env.advance_time(60)
+    assert await world.client.house.outbox.next_due() is None
+    cog: Any = world.client.get_cog("Checking")
+    await cog.on_ready()
+    assert await world.client.house.outbox.next_due() is None
     assert notices(world, office) == []
 
 
