@@ -28,7 +28,7 @@ def check_card(found: Checkup, house: House, role: str) -> Layout:
     """Return the whole check for whoever asked; `role` is the mention of the bot's own role."""
     troubles = list(_troubles(found, role)) or [say("group.check.whole")]
     items = [text("\n".join((say("group.check.title"), *troubles)))]
-    if found.fine and troubles != [say("group.check.whole")]:
+    if found.fine:
         items.append(text(say("group.check.fine", channels=_channels(found.fine))))
     items.append(text("\n".join(_house(found, house))))
     return layout(*items)

@@ -54,8 +54,9 @@ def notices(world: World, channel: ChannelHandle) -> list[str]:
 
 
 async def test_where_nothing_is_lacking_it_says_so(world: World) -> None:
-    await moderators_channel(world)
+    mods = await moderators_channel(world)
     shown = await check(world)
+    assert f"I looked at <#{mods.id}>, <#{world.channel.id}>: all is there." in shown
     for sentence in (WHOLE, say("group.check.commands_fine"), say("group.check.clock_fine")):
         assert sentence in shown
     assert say("group.check.no_channel") not in shown
@@ -136,7 +137,7 @@ async def test_an_archived_thread_is_no_deleted_channel(world: World) -> None:
     guild._remove_thread(discord.Object(thread.id))  # pyright: ignore[reportPrivateUsage, reportArgumentType]
     assert guild.get_thread(thread.id) is None
     shown = await check(world)
-    assert f"<#{thread.id}>" not in shown.partition("Nothing is lacking in")[0]
+    assert f"<#{thread.id}>" not in shown.partition("I looked at")[0]
     assert "is gone" not in shown
 
 
@@ -217,9 +218,10 @@ async def test_ready_said_again_is_no_start(world: World) -> None:
     await world.moderator.slash(world.channel, "group settings", feedback_channel=world.channel)
     await restart(world)
     await forbid(world, "read_message_history")
-    world.client.dispatch("ready")
-    await world.env.settle()
-    await world.env.advance_time(60)
+    assert await world.client.house.outbox.next_due() is None
+    cog: Any = world.client.get_cog("Checking")
+    await cog.on_ready()
+    assert await world.client.house.outbox.next_due() is None
     assert notices(world, office) == []
 
 
