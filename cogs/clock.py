@@ -34,8 +34,15 @@ class Clock(commands.Cog):
 
     @commands.Cog.listener()
     async def on_work_to_do(self) -> None:
-        """Look again when the next thing is due, after something new was planned."""
-        await self._sleep()
+        """Look again when the next thing is due, after something new was planned.
+
+        What is due at once, such as erasing what somebody took back, is done at once.
+        """
+        due = await self._client.house.next_due()
+        if due is not None and due <= discord.utils.utcnow():
+            self._wake()
+        else:
+            await self._sleep()
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
