@@ -138,12 +138,13 @@ def _protected(method: Method, tally: Tally, rules: Rules) -> Result:
     shares: tuple[Share, ...] = ()
     if tally.ballots >= SHARES_FROM and method.shares:
         shares = tuple(share_of(count, tally.decided) for count in tally.counts)
+    verdict = method.verdict(tally, rules)
     return Result(
         Kind.OUTCOME,
-        method.verdict(tally, rules),
+        verdict,
         turnout_band(tally.ballots),
         tally.ballots >= rules.quorum,
-        _leading(method, tally, rules),
+        _leading(tally, verdict),
         shares,
     )
 
@@ -152,16 +153,17 @@ def _counts(method: Method, tally: Tally, rules: Rules) -> Result:
     """Exact numbers from the floor on. Consent tells even here only whether there is a concern."""
     if tally.ballots < rules.floor:
         return Result(Kind.TOO_FEW)
+    verdict = method.verdict(tally, rules)
     return Result(
         Kind.OUTCOME,
-        method.verdict(tally, rules),
+        verdict,
         (tally.ballots, tally.ballots),
         tally.ballots >= rules.quorum,
-        _leading(method, tally, rules),
+        _leading(tally, verdict),
         counts=tally.counts if method.numbers else (),
         passes=tally.passes if method.numbers else None,
     )
 
 
-def _leading(method: Method, tally: Tally, rules: Rules) -> int | None:
-    return tally.leading[0] if method.verdict(tally, rules) is Verdict.AHEAD else None
+def _leading(tally: Tally, verdict: Verdict) -> int | None:
+    return tally.leading[0] if verdict is Verdict.AHEAD else None

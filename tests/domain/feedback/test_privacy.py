@@ -22,13 +22,14 @@ Step = int | None
 OUT, LOW, UP = None, 1, 5
 SIDES: tuple[Step, ...] = (OUT, LOW, UP)
 EVERY: tuple[Step, ...] = (None, *range(1, STEPS + 1))
+BY_FIRST_LINE = {step: CheckOut((step, None, None, LOW)) for step in EVERY}
 Seen = dict[tuple[Told, int, Step | str], set[Step]]
 OUTSIDER = "outsider"
 
 
 def profile(steps: Iterable[Step]) -> list[CheckOut]:
     """Check-outs whose first line has these steps; the last line is filled, so any may be out."""
-    return [CheckOut((step, None, None, LOW)) for step in steps]
+    return [BY_FIRST_LINE[step] for step in steps]
 
 
 def look(sizes: Iterable[int], answers: Sequence[Step], *, counted: bool) -> Seen:

@@ -102,33 +102,38 @@ def look_at_tallies(
     reached = [{0}]
     for _ in range(max(sizes)):
         reached.append({tally + add for tally in reached[-1] for add in adds})
-    known: dict[Told, Told] = {}
+    known: dict[Told, int] = {}  # each with a number, which is quicker to compare
 
-    def told(size: int, tally: int) -> Told:
+    def told(size: int, tally: int) -> int:
         digits = [tally // base**place % base for place in range(options + 1)]
         counted = Tally(size, digits[0], tuple(digits[1:]))
         results = tuple(publish(METHODS[method], counted, each) for each in rules)
-        return known.setdefault(results, results)
+        return known.setdefault(results, len(known))
 
-    seen: list[Seen] = [defaultdict(set) for _ in rules]
+    pairs: dict[int, set[tuple[int | None, int]]] = defaultdict(set)
     for size in sizes:
         results = {tally: told(size, tally) for tally in reached[size]}
         if size == 1:
             for one, add in enumerate(adds):
-                note(seen, results[add], (None, one))
+                pairs[results[add]].add((None, one))
         for one, other in itertools.combinations_with_replacement(range(len(adds)), 2):
             both = adds[one] + adds[other]
             rest = reached[size - 2] if size > 1 else ()
             for together in {results[tally + both] for tally in rest}:
-                note(seen, together, (None, one), (None, other), (one, other), (other, one))
-    return seen
+                pairs[together] |= {(None, one), (None, other), (one, other), (other, one)}
+    return [
+        under_one_rule((every[at], pairs[number]) for every, number in known.items())
+        for at in range(len(rules))
+    ]
 
 
-def note(seen: list[Seen], results: Told, *pairs: tuple[int | None, int]) -> None:
-    """Note, under each of the rules, whose eyes (a ballot's, or nobody's) may see which ballot."""
-    for result, under in zip(results, seen, strict=True):
+def under_one_rule(found: Iterable[tuple[Result, Iterable[tuple[int | None, int]]]]) -> Seen:
+    """Gather whose eyes (a ballot's, or nobody's) may see which ballot, by one rule's results."""
+    seen: Seen = defaultdict(set)
+    for result, pairs in found:
         for own, possible in pairs:
-            under[result, own].add(possible)
+            seen[result, own].add(possible)
+    return seen
 
 
 def given_away(seen: Seen, ballots: Sequence[Ballot]) -> list[str]:
