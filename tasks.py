@@ -47,7 +47,7 @@ Renewing requirements/ needs uv, because it knows every system's versions at onc
 IMPORTS = "from importlinter.cli import lint_imports_command as check; check()"
 GATE = "--include=bot/domain/*,bot/storage/*,bot/services/*"
 # Half of their time tests wait for the disk and for timers, so four of them share two cores well.
-SIDE_BY_SIDE = ("-n", "4", "--dist", "loadgroup")
+SIDE_BY_SIDE = ("-n", "4", "--dist", "loadfile")
 CHECKS = (
     ("shape of the code (make format mends it)", ("-m", "ruff", "format", "--check", ".")),
     ("lint", ("-m", "ruff", "check", ".")),

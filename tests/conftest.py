@@ -11,7 +11,10 @@ from simcord.env import Env
 
 from bot.client import Circlekeeper
 from tests.limits import troubles
+from tests.side_by_side import place_in_line, pytest_xdist_make_scheduler
 from tests.world import World, make_client
+
+__all__ = ["pytest_xdist_make_scheduler"]  # pytest finds it here
 
 # These machines are noisy, so no example is timed; in CI each run tries the same examples.
 settings.register_profile("here", deadline=None)
@@ -22,21 +25,18 @@ TESTS = Path(__file__).parent
 COUNTED = {"domain", "services", "storage", "cogs"}
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares something costly, and count lines where their own tests are.
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Count lines where their own tests are; side by side, start with what takes longest.
 
-    Files stay whole, and the privacy test is one story that all of its files look at. The gate is
-    about three floors; counting makes everything slow, so it is done where they are tried most,
-    and not while every small result there can be is tried.
+    The gate is about three floors; counting makes everything slow, so it is done where they are
+    tried most, and not while every small result there can be is tried.
     """
     for item in items:
-        folder = item.path.parent.name
         floor = item.path.relative_to(TESTS).parts[0]
         if floor not in COUNTED or item.path.name == "test_privacy.py":
             item.add_marker(pytest.mark.no_cover)
-        together = folder if folder in ("privacy", "rehearsal") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: place_in_line(item.nodeid))
 
 
 MEMBERS = ("ada", "ben", "cem", "dov", "eli")

@@ -72,11 +72,9 @@ class Circlekeeper(commands.AutoShardedBot):
         await self._sync()
 
     async def _sync(self) -> None:
-        application_id = self.application_id or 0
-        guild_id = self.settings.dev_guild
-        now = fingerprint(self.tree, application_id, guild_id)
-        if await self.house.groups.known_commands() == now:
+        if await self.knows_commands():
             return
+        guild_id = self.settings.dev_guild
         guild = discord.Object(guild_id) if guild_id else None
         if guild is not None:
             self.tree.copy_global_to(guild=guild)
@@ -86,8 +84,15 @@ class Circlekeeper(commands.AutoShardedBot):
             if guild is None:
                 raise
             raise BadSetting("DEV_GUILD", "settings.dev_guild_closed") from None
-        await self.house.groups.remember_commands(now)
+        await self.house.groups.remember_commands(self._fingerprint())
         log.info("Discord knows the commands now")
+
+    async def knows_commands(self) -> bool:
+        """Say whether Discord was last told of the commands as they are now."""
+        return await self.house.groups.known_commands() == self._fingerprint()
+
+    def _fingerprint(self) -> str:
+        return fingerprint(self.tree, self.application_id or 0, self.settings.dev_guild)
 
     async def on_ready(self) -> None:
         """Say that it runs, and how to invite it."""

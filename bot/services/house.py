@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 from bot.services.around import Around
+from bot.services.checking import Checking
 from bot.services.door import Door
 from bot.services.erasing import Erasing
 from bot.services.feedback import Feedback, wire_feedback
@@ -18,6 +19,7 @@ from bot.services.privacy import Forgetting, Looking
 from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
+from bot.services.topics.shelf import Shelf
 from bot.storage import erasing, library, outbox, own_lines, polls, proposed, schedules
 from bot.storage.database import Connection, Database, look_at_header, prepare_folder
 from bot.storage.feedback import items, requests
@@ -38,6 +40,7 @@ class House:
     own_lines: OwnLines
     record: Record
     outbox: Outbox
+    checking: Checking
     erasing: Erasing
     looking: Looking
     forgetting: Forgetting
@@ -109,4 +112,5 @@ async def open_house(
         own_lines=OwnLines(database, now, dice),
         record=Record(database),
         outbox=Outbox(database, now, dice),
+        checking=Checking(database, Shelf(shelf), now, dice),
     )

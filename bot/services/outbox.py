@@ -13,8 +13,10 @@ from bot.storage.feedback import requests
 BATCH = 50
 # What moderators are told of rows that can't be posted.
 NOTICE = "group.notice"
+# What they are told was lacking at start.
+CHECK = "group.check"
 # What is between the bot and one person, or is such a notice itself.
-UNTOLD = frozenset({NOTICE, "topic.answer"})
+UNTOLD = frozenset({NOTICE, CHECK, "topic.answer"})
 HELD_UP, HELD_UP_REST, GIVEN_UP = "held_up", "held_up_rest", "given_up"
 
 _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {

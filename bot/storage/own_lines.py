@@ -30,7 +30,8 @@ def put(connection: Connection, line: OwnLine, old_at: datetime) -> None:
     connection.execute(
         "INSERT INTO own_line (line_id, group_id, place, name, how, dial, hours, checked_on,"
         " old_at) VALUES (?1, ?2,"
-        " (SELECT coalesce(max(place), 0) + 1 FROM own_line WHERE group_id = ?2), ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (line_id) DO UPDATE SET"
+        " (SELECT coalesce(max(place), 0) + 1 FROM own_line WHERE group_id = ?2),"
+        " ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (line_id) DO UPDATE SET"
         " name = excluded.name, how = excluded.how, dial = excluded.dial, hours = excluded.hours,"
         " checked_on = excluded.checked_on, old_at = excluded.old_at"
         " WHERE group_id = excluded.group_id",

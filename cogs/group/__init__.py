@@ -13,6 +13,7 @@ from bot.domain.people import GroupRoles
 from bot.domain.topics.local_time import read_zone
 from bot.domain.topics.zones import zones_like
 from bot.words import say
+from cogs.group.checking import Checking, checked
 from cogs.group.door import FrontDoor, door_preview
 from cogs.group.notices import Notices
 from cogs.group.setting_up import Setup, first_step
@@ -87,6 +88,12 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
                 told = f"{told}\n{say('group.roles.changed')}"
             await answer.show(sentence(told))
 
+    @app_commands.command(name="check", description=say("group.command.check"))
+    async def check(self, interaction: Interaction) -> None:
+        """Show a moderator what is lacking, and how the house is."""
+        async with Answer(interaction) as answer:
+            await answer.show(await checked(interaction, interaction.client))
+
     @app_commands.command(name="setup", description=say("group.command.setup"))
     async def set_up(self, interaction: Interaction) -> None:
         """Lead through the settings, step by step."""
@@ -117,5 +124,5 @@ def _country(interaction: Interaction, settings: GroupSettings) -> str:
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cog of this area."""
-    for cog in (Group, Setup, FrontDoor, Notices):
+    for cog in (Group, Setup, FrontDoor, Checking, Notices):
         await client.add_cog(cog(client))

@@ -1,19 +1,38 @@
 """The end of setting up: how it is now, what is not set, what the bot lacks, and the front door."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import discord
 
+from bot.client import Circlekeeper
+from bot.client.checkup import check_up
 from bot.client.layout import Layout, layout
+from bot.domain.checking import Uses
 from bot.words import say
 from cogs.group import told
+from cogs.group.check_cards import troubles_told
+from cogs.group.checking import own_role
 from cogs.group.steps import STEPS, View
-from cogs.parts import button, main_button, row, text
+from cogs.parts import button, main_button, row, sees, text
 
 
-def end_card(view: View, here: int) -> Layout:
-    """Return the summary for the channel where somebody sets the group up."""
+async def lacking_in(
+    client: Circlekeeper, interaction: discord.Interaction[Any], uses: Uses
+) -> list[str]:
+    """Return what the bot lacks for these uses, as far as whoever asks may know."""
+    guild = interaction.guild
+    if guild is None:
+        return []
+    found = await check_up(client, guild, uses)
+    return list(troubles_told(found.seen_by(sees(interaction)), own_role(guild)))
+
+
+def end_card(view: View, lacking: Sequence[str]) -> Layout:
+    """Return the summary, with the lines on what is lacking."""
     return layout(
         text("\n".join((say("group.setup.end.title"), *_set(view)))),
-        text("\n".join(_missing(view, here))),
+        text("\n".join(_missing(view, lacking))),
         text(say("group.setup.end.door")),
         row(
             button(say("group.setup.back"), "group.step", STEPS[-1]),
@@ -33,19 +52,9 @@ def _set(view: View) -> list[str]:
     return [f"- {line}" for line in lines if line not in unset]
 
 
-def _missing(view: View, here: int) -> list[str]:
-    office = view.now.settings.moderators_channel
+def _missing(view: View, lacking: Sequence[str]) -> list[str]:
     unset = [f"- {line}" for line in told.open_told(view.now, view.country)]
     lines = [say("group.setup.end.open"), *unset] if unset else []
-    return [*lines, *_lacking(view.guild, here, office)]
-
-
-def _lacking(guild: discord.Guild, here: int, office: int | None) -> list[str]:
-    """Return what the bot lacks where people are and in the moderators' channel."""
-    places = {here: told.besides(guild, here)}
-    if office is not None:
-        places.setdefault(office, ())
-    lacking = list(told.lacking_told(guild, places))
     if lacking:
-        return [say("group.setup.end.lacking"), *lacking, say("group.setup.end.grant")]
-    return [say("group.setup.end.whole" if office else "group.setup.end.whole_here")]
+        return [*lines, say("group.setup.end.lacking"), *lacking]
+    return [*lines, say("group.setup.end.whole")]

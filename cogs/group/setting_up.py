@@ -9,6 +9,7 @@ from bot.client import Circlekeeper, Mode, Press, sentence
 from bot.client.layout import Layout
 from bot.client.people import person_of
 from bot.client.router import CHOSEN
+from bot.domain.checking import Use, Uses
 from bot.domain.groups import SetUp
 from bot.domain.polls.rules import Publication
 from bot.domain.refusals import Gone, NotAllowed
@@ -16,7 +17,7 @@ from bot.domain.topics.local_time import read_zone
 from bot.domain.topics.zones import zone_meant, zones_meant
 from bot.words import say
 from cogs.group import steps, told
-from cogs.group.ending import end_card
+from cogs.group.ending import end_card, lacking_in
 from cogs.parts import Area, argument, plain, sees
 
 # The step at which each setting is chosen.
@@ -70,7 +71,9 @@ class Setup(commands.Cog):
         if step in steps.STEPS:
             await press.answer.show(steps.step_card(step, view))
         else:
-            await press.answer.show(end_card(view, press.person.channel_id))
+            uses = await self._client.house.checking.uses(press.person)
+            lacking = await lacking_in(self._client, press.interaction, uses)
+            await press.answer.show(end_card(view, lacking))
 
     async def choose(self, press: Press) -> None:
         """Keep what was chosen, and show how it is now."""
@@ -139,9 +142,8 @@ class Setup(commands.Cog):
         view = await _view(self._client, press.interaction)
         office = view.now.settings.moderators_channel
         if step == "office" and office is not None:
-            lacking = list(told.lacking_told(view.guild, {office: ()}))
-            if lacking:
-                notice = "\n".join((notice, say("group.setup.office.lacking"), *lacking))
+            uses = Uses({office: frozenset({Use.MODERATORS})})
+            notice = "\n".join((notice, *await lacking_in(self._client, press.interaction, uses)))
         await press.answer.show(steps.step_card(step, view, notice))
 
 

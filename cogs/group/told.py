@@ -1,18 +1,13 @@
-"""What a group has set, in sentences, and what the bot still lacks."""
+"""What a group has set, in sentences."""
 
-from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.client.permissions import lacking_in
-from bot.client.places import HISTORY
 from bot.domain.groups import UTC_ZONE, GroupSettings, SetUp
 from bot.domain.people import GroupRoles
 from bot.domain.refusals import BadInput
 from bot.words import say
-
-THREADS = ("create_public_threads", "send_messages_in_threads")
 
 
 def check_private(channel: discord.TextChannel) -> None:
@@ -94,23 +89,6 @@ def open_told(now: SetUp, country: str) -> list[str]:
         *([zone_told(settings)] if settings.zone == UTC_ZONE else []),
         *([] if country else [country_told(country)]),
     ]
-
-
-def besides(guild: discord.Guild, channel_id: int) -> tuple[str, ...]:
-    """Return what topics and polls take in a channel besides posting."""
-    threads = isinstance(guild.get_channel(channel_id), discord.TextChannel)
-    return (*(THREADS if threads else ()), "attach_files")
-
-
-def lacking_told(guild: discord.Guild, places: Mapping[int, tuple[str, ...]]) -> Iterator[str]:
-    """Yield what the bot lacks in these channels; each with what it takes besides posting."""
-    for channel_id, more in places.items():
-        lacking = lacking_in(guild, channel_id, HISTORY, *more)
-        if lacking:
-            # In a channel that can't be seen Discord counts everything as lacking.
-            first = lacking[:1] if lacking[0] == "view_channel" else lacking
-            names = ", ".join(f"**{say(f'permissions.{name}')}**" for name in first)
-            yield say("group.setup.lacking", channel=f"<#{channel_id}>", names=names)
 
 
 def _role(role_id: int | None, otherwise: str) -> str:

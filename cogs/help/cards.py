@@ -52,12 +52,10 @@ def _everyone(now: Now) -> list[Item]:
 def _polls(polls: tuple[Poll, ...]) -> Iterator[str]:
     yield say("help.everyone.polls")
     for poll in polls[:POLLS_SHOWN]:
-        question, closes = plain(shortened(poll.question, QUESTION)), when(poll.closes_at)
-        if poll.message_id is None:
-            yield say("help.everyone.poll", question=question, when=closes)
-            continue
-        way = link(poll.group_id, poll.channel_id, poll.message_id)
-        yield say("help.everyone.poll_linked", question=question, when=closes, link=way)
+        shown = plain(shortened(poll.question, QUESTION))
+        if poll.message_id is not None:
+            shown = f"{shown} {link(poll.group_id, poll.channel_id, poll.message_id)}"
+        yield say("help.everyone.poll", question=shown, when=when(poll.closes_at))
     if len(polls) > POLLS_SHOWN:
         yield say("help.everyone.more_polls", count=len(polls) - POLLS_SHOWN)
 

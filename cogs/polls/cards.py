@@ -139,7 +139,8 @@ def privacy(poll: Poll) -> Layout:
         return layout(text(f"### {say('polls.private.title')}\n\n{say('polls.private.hands')}"))
     parts = [say(f"polls.private.{part}") for part in ("group", "outside", "small", "after")]
     parts.append(say("polls.private.result", rule=result_tells(method, rules)))
-    return layout(text("\n\n".join((f"### {say('polls.private.title')}", *parts))))
+    mine = button(say("privacy.card.button"), "privacy.open")
+    return layout(text("\n\n".join((f"### {say('polls.private.title')}", *parts))), row(mine))
 
 
 def notice(poll: Poll, told: str, mark: int, *, vote: bool = True) -> Layout:

@@ -8,8 +8,10 @@ from discord.ext import commands
 from bot.client import Circlekeeper
 from bot.client.faults import BROKEN, kind_of, log
 
-# Between two questions to Discord, far below its limits, so that nothing else waits for them.
-PACE = 2.0  # seconds
+# Between two questions to Discord, far below its limits, so that nothing else waits for them. Where
+# there are many people to ask after, they are asked after within most of a day.
+PACE = 15.0  # seconds
+WITHIN = 20 * 3600.0  # seconds
 LOOKED_AT_EVERY = 3600.0  # seconds
 
 
@@ -52,9 +54,10 @@ class Leaving(commands.Cog):
             # A start has enough to do.
             await asyncio.sleep(LOOKED_AT_EVERY)
             try:
-                for group_id, user_id in await self._forgetting.to_ask_after():
+                named = await self._forgetting.to_ask_after()
+                for group_id, user_id in named:
                     await self._ask_after(group_id, user_id)
-                    await asyncio.sleep(PACE)
+                    await asyncio.sleep(min(PACE, WITHIN / len(named)))
             except Exception as error:  # noqa: BLE001 - asked again tomorrow
                 log.error("asking after people: %s", kind_of(error))
 

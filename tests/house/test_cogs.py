@@ -18,6 +18,7 @@ COMMANDS = {
     "feedback loop",
     "feedback mine",
     "feedback summary",
+    "group check",
     "group door",
     "group roles",
     "group settings",

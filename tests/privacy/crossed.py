@@ -111,6 +111,7 @@ COMMANDS = (
     slash("feedback export"),
     slash("feedback export", format="json", period="month", kind="worry", state="received"),
     slash("feedback summary"),
+    slash("group check"),
     slash("group setup"),
     slash("group door"),
     slash("group roles"),

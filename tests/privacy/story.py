@@ -50,6 +50,8 @@ async def tell(folder: Path, telling: Telling) -> Evidence:
         patience.setattr(answers, "DEFER_AFTER", FOR_EVER)
         client = await open_client(folder, chance)
         env = Env(client)
+        # Room for a busy machine, as in every other test.
+        env.settle_timeout = 10
         await env.start()
         try:
             circle = await gather(env, folder, chance)

@@ -16,3 +16,6 @@ CREATE TABLE own_line (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX own_line_of_group ON own_line (group_id);
 CREATE INDEX own_line_old ON own_line (old_at) WHERE old_at IS NOT NULL;
+
+-- What moderators were told was lacking at the last start: channels' ids and permissions, as JSON.
+ALTER TABLE member_group ADD COLUMN lacking TEXT NOT NULL DEFAULT '[]';
