@@ -23,6 +23,7 @@ COGS = (
     "cogs.feedback",
     "cogs.support",
     "cogs.group",
+    "cogs.help",
     "cogs.privacy",
     "cogs.record",
     "cogs.clock",

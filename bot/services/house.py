@@ -6,7 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
+from bot.services.around import Around
 from bot.services.checking import Checking
+from bot.services.door import Door
 from bot.services.erasing import Erasing
 from bot.services.feedback import Feedback, wire_feedback
 from bot.services.groups import Groups
@@ -29,6 +31,8 @@ class House:
 
     database: Database
     groups: Groups
+    door: Door
+    around: Around
     polls: Polls
     topics: Topics
     feedback: Feedback
@@ -96,6 +100,8 @@ async def open_house(
     return House(
         database=database,
         groups=Groups(database, now),
+        door=Door(database, now, dice),
+        around=Around(database, now),
         polls=wired,
         topics=wire_topics(database, shelf, now, dice, wired.asking),
         feedback=wire_feedback(database, shelf, now, dice),

@@ -3,12 +3,26 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from bot.domain.groups import UTC_ZONE, GroupSettings
 from bot.domain.people import GroupRoles
+from bot.domain.polls.rules import Publication
 from bot.domain.topics.occurrences import Quiet
 from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds
+
+# The settings by their names in GroupSettings, and their columns.
+_COLUMNS = {
+    "zone": "time_zone",
+    "content_notes": "content_notes",
+    "moderators_channel": "moderators_channel",
+    "feedback_channel": "feedback_channel",
+    "feedback_days": "feedback_days",
+    "country": "country",
+    "publication": "publication",
+    "floor": "floor",
+}
 
 
 def roles(connection: Connection, group_id: int) -> GroupRoles:
@@ -32,32 +46,26 @@ def set_roles(connection: Connection, group_id: int, named: GroupRoles) -> None:
 def settings(connection: Connection, group_id: int) -> GroupSettings:
     """Return what a group has set; the usual for a group that is unknown."""
     row = connection.execute(
-        "SELECT time_zone, content_notes, moderators_channel, feedback_channel, feedback_days"
-        " FROM member_group WHERE group_id = ?",
+        f"SELECT {', '.join(_COLUMNS.values())} FROM member_group WHERE group_id = ?",  # noqa: S608 - names from above
         (group_id,),
     ).fetchone()
     if row is None:
         return GroupSettings()
-    return GroupSettings(row[0] or UTC_ZONE, bool(row[1]), *row[2:])
+    kept: dict[str, Any] = dict(zip(_COLUMNS, row, strict=True))
+    kept["zone"] = kept["zone"] or UTC_ZONE
+    kept["content_notes"] = bool(kept["content_notes"])
+    kept["publication"] = Publication(kept["publication"])
+    return GroupSettings(**kept)
 
 
 def set_settings(connection: Connection, group_id: int, settings: GroupSettings) -> None:
     """Keep what a group has set."""
+    columns = list(_COLUMNS.values())
+    news = ", ".join(f"{column} = excluded.{column}" for column in columns)
     connection.execute(
-        "INSERT INTO member_group (group_id, time_zone, content_notes, moderators_channel,"
-        " feedback_channel, feedback_days) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (group_id) DO UPDATE SET"
-        " time_zone = excluded.time_zone, content_notes = excluded.content_notes,"
-        " moderators_channel = excluded.moderators_channel,"
-        " feedback_channel = excluded.feedback_channel, feedback_days = excluded.feedback_days",
-        (
-            group_id,
-            settings.zone,
-            settings.content_notes,
-            settings.moderators_channel,
-            settings.feedback_channel,
-            settings.feedback_days,
-        ),
+        f"INSERT INTO member_group (group_id, {', '.join(columns)})"  # noqa: S608 - names from above
+        f" VALUES (?{', ?' * len(columns)}) ON CONFLICT (group_id) DO UPDATE SET {news}",
+        (group_id, *(getattr(settings, name) for name in _COLUMNS)),
     )
 
 

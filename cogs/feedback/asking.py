@@ -1,12 +1,15 @@
 """Asking for feedback: the form, the private preview, posting, and the card's two states."""
 
+from typing import Any
+
 import discord
 from discord.ext import commands
 
-from bot.client import Circlekeeper, Mode, Press, sentence
+from bot.client import Answer, Circlekeeper, Mode, Press, sentence
 from bot.client.layout import Layout
+from bot.client.people import person_of
 from bot.client.permissions import check_allowed, posting_permissions
-from bot.domain.feedback.request import Request, State
+from bot.domain.feedback.request import Request, State, Typed
 from bot.domain.outbox import Row
 from bot.domain.refusals import Gone
 from bot.services.feedback.asking import CARD, CLOSED
@@ -24,6 +27,7 @@ class Requests(commands.Cog):
         self._area = Area(
             client,
             {
+                "feedback.ask_new": (self.new, Mode.FORM),
                 "feedback.ask": (self.proposed, Mode.REPLY),
                 "feedback.ask_edit": (self.edit, Mode.FORM),
                 "feedback.ask_post": (self.post, Mode.UPDATE),
@@ -40,6 +44,10 @@ class Requests(commands.Cog):
     async def cog_unload(self) -> None:
         """Leave them."""
         self._area.shut()
+
+    async def new(self, press: Press) -> None:
+        """Open the form from another card."""
+        await open_form(self._client, press.interaction, press.answer)
 
     async def proposed(self, press: Press) -> None:
         """Take the sent form: keep the text, and show what it would look like."""
@@ -104,6 +112,15 @@ class Requests(commands.Cog):
             )
         except discord.NotFound:
             return
+
+
+async def open_form(
+    client: Circlekeeper, interaction: discord.Interaction[Any], answer: Answer
+) -> None:
+    """Open the form, for who may ask and where the bot may post."""
+    await client.house.feedback.asking.check_may_ask(person_of(interaction))
+    check_allowed(interaction, *posting_permissions(interaction))
+    await answer.form(cards.ask_form(Typed()))
 
 
 def _seen_in(press: Press) -> int | None:

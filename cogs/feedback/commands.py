@@ -5,11 +5,10 @@ from discord.ext import commands
 
 from bot.client import Answer, Circlekeeper, Mode
 from bot.client.people import person_of
-from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.feedback.exporting import Form
 from bot.domain.feedback.item import KINDS, Kind, State
-from bot.domain.feedback.request import Typed
 from bot.words import say
+from cogs.feedback.asking import open_form
 from cogs.feedback.exporting import ALL as EVERY
 from cogs.feedback.exporting import CHOICES, asked_for, hand_over
 from cogs.feedback.giving import give_form
@@ -17,7 +16,6 @@ from cogs.feedback.inbox import ALL, OPEN, WEEKS, Filter, inbox_card
 from cogs.feedback.kinds import kinds_card, safety_card
 from cogs.feedback.loop import loop_card
 from cogs.feedback.mine import mine_card
-from cogs.feedback.request_cards import ask_form
 from cogs.feedback.summary import drawn, summary_card
 from cogs.parts import Interaction, sees
 
@@ -97,9 +95,7 @@ class Feedback(
     async def ask(self, interaction: Interaction) -> None:
         """Open the form that asks for a check-out or one open question."""
         async with Answer(interaction, Mode.FORM) as answer:
-            await self._feedback.asking.check_may_ask(person_of(interaction))
-            check_allowed(interaction, *posting_permissions(interaction))
-            await answer.form(ask_form(Typed()))
+            await open_form(self._client, interaction, answer)
 
     @app_commands.command(name="summary", description=say("feedback.summary.command"))
     async def summary(self, interaction: Interaction) -> None:

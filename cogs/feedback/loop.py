@@ -50,6 +50,7 @@ class Loop(commands.Cog):
             client,
             {
                 "feedback.loop": (self.page, Mode.UPDATE),
+                "feedback.loop_open": (self.page, Mode.REPLY),
                 "feedback.prepare": (self.prepare, Mode.UPDATE),
                 "feedback.loop_items": (self.write, Mode.FORM),
                 "feedback.loop_written": (self.written, Mode.REPLY),

@@ -1,7 +1,6 @@
-"""The group's settings in Discord."""
+"""The group in Discord: its settings, setting it up, and its front door."""
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
@@ -11,19 +10,21 @@ from bot.client import Answer, Circlekeeper, sentence
 from bot.client.people import person_of
 from bot.domain.groups import GroupSettings
 from bot.domain.people import GroupRoles
-from bot.domain.refusals import BadInput
 from bot.domain.topics.local_time import read_zone
 from bot.domain.topics.zones import zones_like
 from bot.words import say
 from cogs.group.checking import Checking, checked
+from cogs.group.door import FrontDoor, door_preview
 from cogs.group.notices import Notices
+from cogs.group.setting_up import Setup, first_step
+from cogs.group.told import check_private, roles_told, settings_told
 from cogs.parts import Interaction, Suggestion, suggested
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Group(commands.GroupCog, group_name="group", group_description=say("group.command.group")):
-    """`/group roles`, `/group settings` and `/group check`."""
+    """The commands; what they lead to is in this area's other files."""
 
     def __init__(self, client: Circlekeeper) -> None:
         self._groups = client.house.groups
@@ -45,11 +46,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
                 facilitator.id if facilitator else None, moderator.id if moderator else None
             )
             roles = await self._groups.name_roles(person_of(interaction), named)
-            told = say(
-                "group.roles.now",
-                facilitator=_told(roles.facilitator, "events"),
-                moderator=_told(roles.moderator, "server"),
-            )
+            told = roles_told(roles)
             if facilitator or moderator:
                 told = f"{told}\n{say('group.roles.changed')}"
             await answer.show(sentence(told))
@@ -79,14 +76,14 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
             if content_notes is not None:
                 changed["content_notes"] = content_notes
             if moderators_channel is not None:
-                _check_private(moderators_channel)
+                check_private(moderators_channel)
                 changed["moderators_channel"] = moderators_channel.id
             if feedback_channel is not None:
                 changed["feedback_channel"] = feedback_channel.id
             if feedback_days is not None:
                 changed["feedback_days"] = feedback_days
             settings = await self._groups.set(person_of(interaction), **changed)
-            told = _all_told(settings)
+            told = "\n".join(settings_told(settings, _country(interaction, settings)))
             if changed:
                 told = f"{told}\n{say('group.roles.changed')}"
             await answer.show(sentence(told))
@@ -96,6 +93,18 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
         """Show a moderator what is lacking, and how the house is."""
         async with Answer(interaction) as answer:
             await answer.show(await checked(interaction, interaction.client))
+
+    @app_commands.command(name="setup", description=say("group.command.setup"))
+    async def set_up(self, interaction: Interaction) -> None:
+        """Lead through the settings, step by step."""
+        async with Answer(interaction) as answer:
+            await answer.show(await first_step(interaction.client, interaction))
+
+    @app_commands.command(name="door", description=say("group.command.door"))
+    async def door(self, interaction: Interaction) -> None:
+        """Show the front door before it is posted."""
+        async with Answer(interaction) as answer:
+            await answer.show(await door_preview(interaction.client, interaction))
 
     @settings.autocomplete("zone")
     async def zones(self, _: Interaction, current: str) -> list[Suggestion]:
@@ -107,37 +116,13 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
         return await suggested(offers())
 
 
-def _check_private(channel: discord.TextChannel) -> None:
-    """Refuse a channel that everyone sees: what stands there is for moderators."""
-    if channel.permissions_for(channel.guild.default_role).view_channel:
-        raise BadInput("group.refused.open_channel", channel=channel.mention)
-
-
-def _all_told(settings: GroupSettings) -> str:
-    channel = settings.moderators_channel
-    now = discord.utils.utcnow().astimezone(ZoneInfo(settings.zone))
-    return "\n".join(
-        (
-            say("group.settings.zone", zone=settings.zone, now=f"{now:%H:%M}"),
-            say(f"group.settings.content_notes_{'on' if settings.content_notes else 'off'}"),
-            say("group.settings.channel", channel=f"<#{channel}>")
-            if channel
-            else say("group.settings.no_channel"),
-            say("group.settings.feedback_channel", channel=f"<#{settings.feedback_channel}>")
-            if settings.feedback_channel
-            else say("group.settings.no_feedback_channel"),
-            say("group.settings.feedback_days", count=settings.feedback_days),
-        )
-    )
-
-
-def _told(role_id: int | None, otherwise: str) -> str:
-    if role_id is None:
-        return say(f"group.roles.by_{otherwise}")
-    return say(f"group.roles.also_{otherwise}", role=f"<@&{role_id}>")
+def _country(interaction: Interaction, settings: GroupSettings) -> str:
+    """Return the name of the country whose help lines come first, empty where there is none."""
+    countries = interaction.client.house.support.countries
+    return next((each.name for each in countries if each.code == settings.country), "")
 
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cog of this area."""
-    for cog in (Group, Checking, Notices):
+    for cog in (Group, Setup, FrontDoor, Checking, Notices):
         await client.add_cog(cog(client))

@@ -26,7 +26,7 @@ class House:
 
 def check_card(found: Checkup, house: House, role: str) -> Layout:
     """Return the whole check for whoever asked; `role` is the mention of the bot's own role."""
-    troubles = list(_troubles(found, role)) or [say("group.check.whole")]
+    troubles = list(troubles_told(found, role)) or [say("group.check.whole")]
     items = [text("\n".join((say("group.check.title"), *troubles)))]
     if found.fine:
         items.append(text(say("group.check.fine", channels=_channels(found.fine))))
@@ -36,11 +36,12 @@ def check_card(found: Checkup, house: House, role: str) -> Layout:
 
 def notice_card(found: Checkup, role: str, mark: int) -> Layout:
     """Return what is lacking, for the moderators' channel."""
-    told = "\n".join((say("group.check.notice"), *_troubles(found, role)))
+    told = "\n".join((say("group.check.notice"), *troubles_told(found, role)))
     return card(text(told), mark=mark)
 
 
-def _troubles(found: Checkup, role: str) -> Iterator[str]:
+def troubles_told(found: Checkup, role: str) -> Iterator[str]:
+    """Yield what is wrong, line by line; `role` is the mention of the bot's own role."""
     if found.lacking:
         alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for channel, names in found.lacking.items():

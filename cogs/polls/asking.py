@@ -1,10 +1,13 @@
 """Asking the group: the form, the private preview, settings, and posting."""
 
+from typing import Any
+
 import discord
 from discord.ext import commands
 
-from bot.client import Circlekeeper, Mode, Press, sentence
+from bot.client import Answer, Circlekeeper, Mode, Press, sentence
 from bot.client.layout import Layout, layout
+from bot.client.people import person_of
 from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.outbox import Row
 from bot.domain.polls.drafting import Draft, Typed
@@ -27,6 +30,7 @@ class Asking(commands.Cog):
         self._area = Area(
             client,
             {
+                "poll.new": (self.new, Mode.FORM),
                 "poll.ask": (self.proposed, Mode.REPLY),
                 "poll.edit": (self.edit, Mode.FORM),
                 "poll.settings": (self.settings, Mode.FORM),
@@ -45,6 +49,10 @@ class Asking(commands.Cog):
     async def cog_unload(self) -> None:
         """Leave them."""
         self._area.shut()
+
+    async def new(self, press: Press) -> None:
+        """Open the form from another card."""
+        await open_form(self._client, press.interaction, press.answer)
 
     async def proposed(self, press: Press) -> None:
         """Take the sent form: keep the text, and show what it would look like."""
@@ -146,6 +154,15 @@ class Asking(commands.Cog):
             self._client, "poll.card", numbered, lambda mark: cards.open_card(numbered, mark)
         )
         await offer_hands(card, numbered)
+
+
+async def open_form(
+    client: Circlekeeper, interaction: discord.Interaction[Any], answer: Answer, method: str = ""
+) -> None:
+    """Open the form that asks the group, for who may ask and where the bot may post."""
+    await client.house.polls.asking.check_may_ask(person_of(interaction))
+    check_allowed(interaction, *posting_permissions(interaction))
+    await answer.form(forms.ask_form(Typed("", ""), name=method))
 
 
 def _opens(draft: Draft) -> str:

@@ -1,41 +1,25 @@
 """`/poll`: asking, closing, more time, taking down, the list, and checking one's own ballot."""
 
 import io
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.client import Answer, Circlekeeper, Mode, Press, sentence
+from bot.client import Answer, Circlekeeper, Mode, sentence
 from bot.client.layout import Layout, layout
 from bot.client.people import person_of
-from bot.client.permissions import check_allowed, posting_permissions
 from bot.domain.outbox import Row
-from bot.domain.polls.drafting import Typed
 from bot.domain.polls.poll import Poll
 from bot.services.polls import Checked
-from bot.services.polls.life import LONGER, MAX_REASON, PAGE
+from bot.services.polls.life import LONGER, MAX_REASON
 from bot.words import say
-from cogs.parts import (
-    Area,
-    Interaction,
-    Suggestion,
-    argument,
-    button,
-    delivered,
-    link,
-    plain,
-    row,
-    sees,
-    shortened,
-    suggested,
-    text,
-    when,
-)
+from cogs.parts import Interaction, Suggestion, delivered, sees, suggested, text
 from cogs.polls import forms
-from cogs.polls.listing import held_up, menus
+from cogs.polls.asking import open_form
+from cogs.polls.list_card import newest
 
 METHOD_CHOICES = [
     Suggestion(name=say(f"polls.method.{name}"), value=name) for name in forms.OFFERED
@@ -43,9 +27,6 @@ METHOD_CHOICES = [
 LONGER_CHOICES = [
     app_commands.Choice(name=say(f"polls.extend_by.{minutes}"), value=minutes) for minutes in LONGER
 ]
-# How much of each question stands in the list, the longest that fits, and the room there is.
-QUESTION_SHOWN = (80, 40, 20)
-ROOM = 3000
 
 
 @app_commands.guild_only()
@@ -55,15 +36,6 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
     def __init__(self, client: Circlekeeper) -> None:
         self._client = client
         self._polls = client.house.polls
-        self._area = Area(client, {"poll.list": (self.earlier, Mode.UPDATE)})
-
-    async def cog_load(self) -> None:
-        """Take up the list's button."""
-        self._area.open()
-
-    async def cog_unload(self) -> None:
-        """Leave it."""
-        self._area.shut()
 
     @app_commands.command(name="ask", description=say("polls.command.ask"))
     @app_commands.describe(method=say("polls.command.ask_method"))
@@ -71,9 +43,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
     async def ask(self, interaction: Interaction, method: str = "") -> None:
         """Open the form that asks the group."""
         async with Answer(interaction, Mode.FORM) as answer:
-            await self._polls.asking.check_may_ask(person_of(interaction))
-            check_allowed(interaction, *posting_permissions(interaction))
-            await answer.form(forms.ask_form(Typed("", ""), name=method))
+            await open_form(self._client, interaction, answer, method)
 
     @app_commands.command(name="close", description=say("polls.command.close"))
     @app_commands.describe(poll=say("polls.command.poll"))
@@ -116,9 +86,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
     async def show_list(self, interaction: Interaction) -> None:
         """Show open and past polls of channels that the person sees."""
         async with Answer(interaction) as answer:
-            # A poll that was closed in this very second is past too.
-            now = discord.utils.utcnow() + timedelta(seconds=1)
-            await answer.show(await self._list(interaction, now))
+            await answer.show(await newest(self._client, interaction))
 
     @app_commands.command(name="check", description=say("polls.command.check"))
     @app_commands.describe(poll=say("polls.command.poll"), key=say("polls.command.check_key"))
@@ -158,30 +126,6 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
 
         return await suggested(offers())
 
-    async def earlier(self, press: Press) -> None:
-        """Turn the page of past polls."""
-        seconds, before_id = argument(press), argument(press, 1)
-        before = discord.utils.utcnow()
-        if seconds.isdecimal():
-            before = datetime.fromtimestamp(int(seconds), before.tzinfo)
-        await press.answer.show(await self._list(press.interaction, before, before_id))
-
-    async def _list(
-        self, interaction: discord.Interaction[Any], before: datetime, before_id: str = ""
-    ) -> Layout:
-        person, seen = person_of(interaction), sees(interaction)
-        open_now = await self._polls.life.list_open(person, seen)
-        past = await self._polls.life.list_past(person, seen, before, before_id)
-        parts = [
-            *await held_up(self._client, interaction),
-            *_sections(open_now, past),
-            *menus(open_now, past, interaction.channel_id),
-        ]
-        if len(past) < PAGE:
-            return layout(*parts)
-        end = (int(past[-1].closes_at.timestamp()), past[-1].poll_id)
-        return layout(*parts, row(button(say("polls.list.earlier"), "poll.list", *end)))
-
     async def _deliver(self, told: Row, words: str) -> Layout:
         delivery = await self._client.courier.deliver(told)
         where = (told.group_id, told.channel_id)
@@ -191,35 +135,6 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
 def _named(found: list[Poll], typed: str) -> list[tuple[str, str]]:
     wanted = typed.casefold()
     return [(poll.question, poll.poll_id) for poll in found if wanted in poll.question.casefold()]
-
-
-def _sections(open_now: list[Poll], past: list[Poll]) -> tuple[ui.TextDisplay[Any], ...]:
-    """Return both halves of the list, with questions cut as short as one message needs it."""
-    told = ("", "")
-    for length in QUESTION_SHOWN:
-        told = (
-            _section("open", open_now[:PAGE], len(open_now) - PAGE, length),
-            _section("past", past, 0, length),
-        )
-        if sum(map(len, told)) <= ROOM:
-            break
-    return text(told[0]), text(told[1])
-
-
-def _section(kind: str, found: list[Poll], more: int, length: int) -> str:
-    lines = [_line(kind, poll, length) for poll in found] or [say(f"polls.list.none_{kind}")]
-    if more > 0:
-        lines.append(say("polls.list.more_open", count=more))
-    return "\n".join((f"**{say(f'polls.list.{kind}')}**", *lines))
-
-
-def _line(kind: str, poll: Poll, length: int) -> str:
-    shown = plain(shortened(poll.question, length))
-    if poll.message_id is not None:
-        shown = f"{shown} {link(poll.group_id, poll.channel_id, poll.message_id)}"
-    if discord.utils.utcnow() < poll.opened_at:
-        return say("polls.list.begins_line", question=shown, when=when(poll.opened_at))
-    return say(f"polls.list.{kind}_line", question=shown, when=when(poll.closes_at))
 
 
 def _checked(checked: Checked) -> str:

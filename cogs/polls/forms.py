@@ -11,7 +11,7 @@ from bot.client import Fields
 from bot.domain.polls.drafting import DELAYS, MAX_QUESTION, MINUTES, Typed
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Reacting
-from bot.domain.polls.rules import QUORUMS, USUAL_FLOOR, Publication, Rules, Threshold, Tie
+from bot.domain.polls.rules import QUORUMS, Publication, Rules, Threshold, Tie
 from bot.words import say
 from cogs.parts import form
 
@@ -223,7 +223,7 @@ def _ties(rules: Rules) -> Iterable[Choice]:
 
 def _publications(rules: Rules) -> Iterable[Choice]:
     for each in Publication:
-        told = say(f"polls.publication.{each}_description", floor=USUAL_FLOOR)
+        told = say(f"polls.publication.{each}_description", floor=rules.floor)
         yield say(f"polls.publication.{each}"), each, told, each is rules.publication
 
 

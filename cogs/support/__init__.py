@@ -10,6 +10,7 @@ from bot.client import Answer, Circlekeeper, Mode, Press
 from bot.client.faults import log
 from bot.client.layout import Layout, layout
 from bot.client.people import person_of
+from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.domain.support import OLD_AFTER, Country, Line
 from bot.services.own_lines import Shown
@@ -36,11 +37,13 @@ class Support(commands.Cog):
     def __init__(self, client: Circlekeeper) -> None:
         self._support = client.house.support
         self._own = client.house.own_lines
+        self._groups = client.house.groups
         self._area = Area(
             client,
             {
                 "support.ask": (self.ask, Mode.REPLY),
-                "support.other": (self.ask, Mode.UPDATE),
+                "support.first": (self.ask, Mode.UPDATE),
+                "support.other": (self.other, Mode.UPDATE),
                 "support.show": (self.show, Mode.UPDATE),
             },
         )
@@ -63,8 +66,11 @@ class Support(commands.Cog):
     async def support(self, interaction: Interaction, country: str | None = None) -> None:
         """Show a country's help lines, or ask for the country."""
         async with Answer(interaction) as answer:
-            own = await self._own.shown(person_of(interaction))
-            await answer.show(self._menu(own) if country is None else self._found(own, country))
+            person = person_of(interaction)
+            if country is None:
+                await answer.show(await self._first(person))
+            else:
+                await answer.show(self._found(await self._own.shown(person), country))
 
     @support.autocomplete("country")
     async def countries(self, interaction: Interaction, current: str) -> list[Suggestion]:
@@ -76,13 +82,27 @@ class Support(commands.Cog):
         return await suggested(offers())
 
     async def ask(self, press: Press) -> None:
-        """Ask for the country; none is ever assumed."""
+        """Show the lines that the group chose to come first, or ask for the country."""
+        await press.answer.show(await self._first(press.person))
+
+    async def other(self, press: Press) -> None:
+        """Ask for another country."""
         await press.answer.show(self._menu(await self._own.shown(press.person)))
 
     async def show(self, press: Press) -> None:
         """Show the lines of the country that was chosen."""
         own = await self._own.shown(press.person)
         await press.answer.show(self._found(own, press.fields.text("chosen")))
+
+    async def _first(self, person: Person) -> Layout:
+        """Return the lines of the group's country; without one none is assumed."""
+        own = await self._own.shown(person)
+        chosen = (await self._groups.settings(person.group_id)).country
+        try:
+            return _lines(own, self._support.country(chosen or ""), say("support.lines.first"))
+        except Gone:
+            # Nobody has chosen one, or the library has no lines of it any more.
+            return self._menu(own)
 
     def _found(self, own: Shown, country: str) -> Layout:
         """Return a country's lines; where there are none, what else can be done."""
@@ -104,12 +124,13 @@ class Support(commands.Cog):
         return shown
 
 
-def _lines(own: Shown, country: Country) -> Layout:
-    told = "\n".join(_line(line) for line in country.lines)
+def _lines(own: Shown, country: Country, why: str = "") -> Layout:
+    head = say("support.lines.title", country=country.name)
+    told = "\n".join((*filter(None, (head, why)), *(_line(line) for line in country.lines)))
     other = button(say("support.lines.other"), "support.other")
     return layout(
         *lines_told(own),
-        text(f"{say('support.lines.title', country=country.name)}\n{told}"),
+        text(told),
         text(say("support.lines.confirm")),
         row(other, own_button()) if own.keeps else row(other),
     )

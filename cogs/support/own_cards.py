@@ -40,7 +40,7 @@ def list_card(shown: Shown, told: str = "") -> Layout:
         for line in shown.lines:
             menu.add_option(label=shortened(line.typed.name), value=line.line_id)
         items.append(ui.ActionRow[Any](menu))
-    lines_button = button(say("support.lines.button"), "support.other")
+    lines_button = button(say("support.lines.button"), "support.first")
     if len(shown.lines) < MOST_OWN:
         items.append(row(button(say("support.own.add"), "support.own_form"), lines_button))
     else:

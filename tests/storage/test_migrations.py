@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,9 @@ def names(folder: Path) -> list[str]:
 
 def test_migrations_are_numbered_from_one_without_a_gap() -> None:
     assert list(migrations()) == list(range(1, NEWEST + 1))
+    # Two of one number would be taken for one.
+    files = [entry.name for entry in resources.files("bot.storage.migrations").iterdir()]
+    assert len([name for name in files if name.endswith(".sql")]) == NEWEST
 
 
 async def test_a_fresh_file_gets_every_table(database: Database) -> None:

@@ -10,6 +10,7 @@ from bot.domain.polls import drafting
 from bot.domain.polls.drafting import Draft, Typed
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll
+from bot.domain.polls.rules import Rules
 from bot.domain.refusals import BadInput, Gone
 from bot.services.chance import new_id
 from bot.services.polls.usecase import UseCase, choice_size, new_row
@@ -69,9 +70,16 @@ class Asking(UseCase):
         return typed
 
     async def typed_or_new(self, person: Person, poll_id: str) -> Typed:
-        """Return the person's own draft as it was typed, or an empty one."""
-        typed = await self._database.read(polls.draft, poll_id, person.group_id, person.user_id)
-        return typed or Typed("", "")
+        """Return the person's own draft as it was typed, or an empty one as the group begins it."""
+
+        def work(connection: Connection) -> Typed:
+            typed = polls.draft(connection, poll_id, person.group_id, person.user_id)
+            if typed is not None:
+                return typed
+            usual = groups.settings(connection, person.group_id)
+            return Typed("", "", rules=Rules(publication=usual.publication, floor=usual.floor))
+
+        return await self._database.read(work)
 
     async def discard(self, person: Person, poll_id: str) -> None:
         """Forget the person's own draft. Raises Gone when that poll is posted already."""
