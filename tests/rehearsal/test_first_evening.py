@@ -21,11 +21,25 @@ ASKED = {
 
 async def test_the_first_evening(browser: Browser, address: str, tmp_path: Path) -> None:
     visitor = await Visitor.arrive(browser, address)
+    await _set_up(visitor)
     await _talk(visitor)
     await _decide(visitor)
     await _check_out(visitor)
     await _export(visitor)
     assert visitor.troubles == []
+
+
+async def _set_up(visitor: Visitor) -> None:
+    await visitor.become("Tomasz")
+    await visitor.go("welcome")
+    await visitor.command("group setup")
+    await visitor.press("Next", on="Who does what")
+    await visitor.press("Skip the rest", on="Step 2 of 7")
+    await visitor.command("group door")
+    await visitor.press("Post and pin it")
+    await visitor.become("June")
+    await visitor.press("What can I do here?", on="Come in")
+    assert "Open polls that take your vote" in await visitor.read("What you can do here")
 
 
 async def _talk(visitor: Visitor) -> None:
