@@ -1,6 +1,7 @@
 """What every test may ask for: a group on simcord, and Hypothesis without a stopwatch."""
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,6 +18,11 @@ from tests.world import World, make_client
 
 # pytest finds these here.
 __all__ = ["pytest_collection", "pytest_sessionstart", "pytest_xdist_make_scheduler"]
+
+# Cogs are loaded afresh for each test, and many tests start programs: what was compiled for one is
+# kept for the next, also where a machine's own setting is against it.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # These machines are noisy, so no example is timed; in CI each run tries the same examples.
 settings.register_profile("here", deadline=None)
