@@ -1,6 +1,7 @@
 """What every test may ask for: a group on simcord, and Hypothesis without a stopwatch."""
 
 import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -10,33 +11,29 @@ from hypothesis import settings
 from simcord.env import Env
 
 from bot.client import Circlekeeper
+from tests.counting import is_counted, pytest_collection, pytest_sessionstart
 from tests.limits import troubles
 from tests.side_by_side import place_in_line, pytest_xdist_make_scheduler
 from tests.world import World, make_client
 
-__all__ = ["pytest_xdist_make_scheduler"]  # pytest finds it here
+# pytest finds these here.
+__all__ = ["pytest_collection", "pytest_sessionstart", "pytest_xdist_make_scheduler"]
+
+# Cogs are loaded afresh for each test, and many tests start programs: what was compiled for one is
+# kept for the next, also where a machine's own setting is against it.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # These machines are noisy, so no example is timed; in CI each run tries the same examples.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-TESTS = Path(__file__).parent
-COUNTED = (
-    *("domain/", "services/", "storage/"),
-    *("cogs/test_gathering.py", "cogs/test_suggestions.py"),  # all that tries their services
-)
-
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Count lines where their own tests are; side by side, start with what takes longest.
-
-    The gate is about three floors; counting makes everything twice as slow, so it is done where
-    they are tried by themselves, and not while every small result there can be is tried.
-    """
+    """Count lines where their own tests are; side by side, start with what takes longest."""
     for item in items:
-        file = item.path.relative_to(TESTS).as_posix()
-        if not file.startswith(COUNTED) or item.path.name == "test_privacy.py":
+        if not is_counted(item.nodeid):
             item.add_marker(pytest.mark.no_cover)
     if hasattr(config, "workerinput"):
         items.sort(key=lambda item: place_in_line(item.nodeid))

@@ -1,7 +1,10 @@
-"""The library: topics and help lines as they stand in `data/`, read once at start."""
+"""The library: topics and help lines as they stand in `data/`, read once."""
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, cast
 
 from bot.domain.support import Country, Line
@@ -16,23 +19,27 @@ def folder(name: str) -> Path:
     return packed if packed.is_dir() else _HERE.parent / "data" / name
 
 
-def topics() -> dict[str, Topic]:
+@cache
+def topics() -> Mapping[str, Topic]:
     """Read every topic, by slug, in order of title. Raises if one lacks a field."""
     read = [
         _topic(tomllib.loads(path.read_text(encoding="utf-8")))
         for path in sorted(folder("topics").glob("*.toml"))
     ]
-    return {topic.slug: topic for topic in sorted(read, key=lambda topic: topic.title)}
+    in_order = sorted(read, key=lambda topic: topic.title)
+    return MappingProxyType({topic.slug: topic for topic in in_order})
 
 
-def countries() -> dict[str, Country]:
+@cache
+def countries() -> Mapping[str, Country]:
     """Read the help lines of every country, by its code, in order of name."""
     plain = tomllib.loads((folder("support") / "lines.toml").read_text(encoding="utf-8"))
     read = [
         Country(each["code"], each["name"], tuple(Line(**line) for line in each["lines"]))
         for each in plain["countries"]
     ]
-    return {country.code: country for country in sorted(read, key=lambda each: each.name)}
+    in_order = sorted(read, key=lambda each: each.name)
+    return MappingProxyType({country.code: country for country in in_order})
 
 
 def _topic(plain: dict[str, Any]) -> Topic:

@@ -13,6 +13,20 @@ HOME = Path(tasks.__file__).parent
 STORY = "tests/privacy/test_before.py::test_one[a::b]"
 FILE = "tests/cogs/test_polls.py::test_two"
 TESTS = "".join(f"def test_{number}(): pass\n" for number in range(6))
+COUNTING = """
+import pytest
+from coverage import Coverage
+
+NOW = Coverage.current()
+
+def test_counted():
+    assert NOW is None
+    assert Coverage.current()
+
+@pytest.mark.no_cover
+def test_not_counted():
+    assert Coverage.current() is None
+"""
 
 
 def test_a_folder_with_a_story_is_one_piece_and_any_other_file_is_one() -> None:
@@ -27,24 +41,38 @@ def test_the_story_comes_first_and_the_small_files_last() -> None:
     assert sorted([small, FILE, slow, STORY], key=place_in_line) == [STORY, slow, small, FILE]
 
 
-def test_pytest_keeps_the_pieces_whole(tmp_path: Path) -> None:
-    (tmp_path / "pytest.ini").write_text("[pytest]\n")
-    (tmp_path / "conftest.py").write_text("from tests.side_by_side import *\n")
-    together = tmp_path / "tests/privacy"
-    together.mkdir(parents=True)
-    for file in (together / "test_a.py", together / "test_b.py", tmp_path / "tests/test_c.py"):
-        file.write_text(TESTS)
+def side_by_side(folder: Path, *options: str) -> str:
+    """Run the tests below a folder with this project's ways, and nothing else of it."""
     _, _, *how = tasks.SIDE_BY_SIDE
+    (folder / "pytest.ini").write_text("[pytest]\n")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-v", "-p", "xdist", "-n", "2", *how, "tests"],
-        cwd=tmp_path,
+        [sys.executable, "-m", "pytest", "-v", "-p", "xdist", "-n", "2", *how, *options, "tests"],
+        cwd=folder,
         env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTHONPATH": str(HOME)},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
-    ran = re.findall(r"\[(gw\d)\] .+ PASSED (\S+?)::", done.stdout)
-    assert len(ran) == 18, done.stdout
+    return done.stdout
+
+
+def test_pytest_keeps_the_pieces_whole(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text("from tests.side_by_side import *\n")
+    together = tmp_path / "tests/privacy"
+    together.mkdir(parents=True)
+    for file in (together / "test_a.py", together / "test_b.py", tmp_path / "tests/test_c.py"):
+        file.write_text(TESTS)
+    said = side_by_side(tmp_path)
+    ran = re.findall(r"\[(gw\d)\] .+ PASSED (\S+?)::", said)
+    assert len(ran) == 18, said
     assert len({process for process, file in ran if "privacy" in file}) == 1, ran
     assert len({process for process, file in ran if "test_c" in file}) == 1, ran
+
+
+def test_lines_are_counted_by_some_tests_and_not_by_others(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text("from tests.counting import *\n")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests/test_a.py").write_text(COUNTING)
+    said = side_by_side(tmp_path, "-p", "pytest_cov", "--cov", "--cov-report=")
+    assert said.count("PASSED") == 2, said
