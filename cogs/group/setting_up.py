@@ -78,8 +78,6 @@ class Setup(commands.Cog):
     async def choose(self, press: Press) -> None:
         """Keep what was chosen, and show how it is now."""
         name = argument(press)
-        if name not in AT:
-            raise Gone("faults.old_button")
         # Before anything is looked at: who may not change it learns nothing of it.
         await self._groups.set_up(press.person)
         chosen = self._chosen(press, name, press.fields.text(CHOSEN) or argument(press, 1))

@@ -165,6 +165,14 @@ async def test_numbers_that_no_button_bears_post_nothing(world: World) -> None:
     assert posts(world) == before
 
 
+async def test_whoever_may_not_post_it_does_not_learn_what_the_bot_lacks_either(
+    world: World,
+) -> None:
+    await forbid(world, "send_messages")
+    sight = await Hands(world, world.member).press(world.channel, "group.door_post:7:pin")
+    assert say("people.refused.manager") in sight.payload
+
+
 async def test_a_removed_card_is_no_trouble(world: World) -> None:
     card = await door(world)
     world.env.backend.delete_message(card.channel_id, card.id)

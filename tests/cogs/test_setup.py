@@ -1,4 +1,4 @@
-"""Setting a group up: every step alone, left out, gone back to, forged, and over a restart."""
+"""Setting a group up: every step alone, left out, and gone back to."""
 
 import pytest
 

@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.domain.feedback.item import Kind
 from bot.domain.outbox import Step
 from bot.domain.people import GroupRoles, Person
 from bot.domain.refusals import Gone, NotAllowed
 from bot.services.door import CARD, is_pinned
+from bot.services.feedback.giving import Given
 from bot.services.house import House
 from tests.services.circle import (
     GROUP,
@@ -40,6 +42,15 @@ async def test_a_role_carries_what_a_permission_does_but_not_setting_up(house: H
         False,
         False,
     )
+
+
+async def test_what_waits_is_counted_for_those_alone_who_may_read_it(house: House) -> None:
+    given = Given(kind=Kind.IDEA, text="Tea.", name="Ada", exportable=True)
+    await house.feedback.giving.give(member(1), given)
+    await house.topics.suggesting.suggest(member(1), "Gardens.", "Ada", None)
+    for person, inbox, suggestions in ((member(2), 0, 0), (HOST, 0, 1), (MODERATOR, 1, 0)):
+        now = await house.around.look(person, sees)
+        assert (now.inbox, now.suggestions) == (inbox, suggestions)
 
 
 async def test_another_group_is_another_group(house: House) -> None:
