@@ -128,7 +128,7 @@ async def test_without_its_key_a_poll_takes_no_vote_and_ends_as_lost(world: Worl
     await world.env.advance_time(HOUR)
     (result,) = results(world)
     assert say("polls.result.lost") in result
-    assert labels(world.messages()[-1]) == ["Ask again", "Help lines"]
+    assert labels(world.messages()[-1]) == ["Ask again", "Tell the moderators", "Help lines"]
 
 
 async def test_a_key_lost_over_a_restart_is_told_in_the_channel_and_one_votes_again(

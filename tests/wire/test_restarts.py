@@ -35,6 +35,6 @@ async def test_a_vote_outlives_a_kill_and_forms_opened_before_it_can_be_sent_aft
         assert result["id"] in closed.text
         assert circle.that_say("**Every week** is ahead") == [result]
         exported = await circle.mo.uses("feedback export")
-        (file,) = exported.files.values()
+        file = exported.files["feedback.csv"]
         assert "More tea." in file.decode("utf-8-sig")
         assert await bot.stop() == 0

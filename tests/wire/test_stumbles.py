@@ -32,7 +32,7 @@ async def test_a_broken_line_never_makes_a_stored_answer_look_failed(
     assert ARRIVED in given.text
     # What comes next is answered, so all that the first answer led to is over.
     exported = await stage.circle.mo.uses("feedback export")
-    (file,) = exported.files.values()
+    file = exported.files["feedback.csv"]
     assert file.decode("utf-8-sig").count(f"Written once, {status}") == 1
     assert ARRIVED in given.text
     assert not given.later
