@@ -35,7 +35,12 @@ def _now(world: World, card: Any) -> Any:
 
 async def test_an_option_appears_later_on_the_card_and_then_on_the_ballot(world: World) -> None:
     card = await _gather(world)
-    assert labels(card) == ["Add an option", "How private is this?", "Help lines"]
+    assert labels(card) == [
+        "Add an option",
+        "How private is this?",
+        "Tell the moderators",
+        "Help lines",
+    ]
     assert await _add(world, card, 0, "Every\nfull moon") == say("polls.gathering.thanks")
     await world.env.advance_time(60)
     assert "full moon" not in text(_now(world, card))

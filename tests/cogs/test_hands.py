@@ -29,7 +29,7 @@ async def test_the_card_says_that_it_is_open_and_offers_each_emoji(world: World)
     card = await _hands(world)
     assert "**Open: everyone can see who reacted.**" in text(card)
     assert "anonymous" not in text(card)
-    assert labels(card) == ["How private is this?", "Help lines"]
+    assert labels(card) == ["How private is this?", "Tell the moderators", "Help lines"]
     assert _emojis(card) == ["🌳", "🏠"]
     private = await world.member.click(card, label="How private is this?")
     assert "isn't private" in told(private)

@@ -46,7 +46,13 @@ async def test_a_topic_without_the_rest_has_no_empty_headings_and_no_dead_button
     card = world.card("topic.alone")
     for heading in ("opening", "taking_part"):
         assert say(f"topics.card.{heading}") not in text(card)
-    assert labels(card) == ["Just for me", "I'd rather pass", "Close the circle", "Help lines"]
+    assert labels(card) == [
+        "Just for me",
+        "I'd rather pass",
+        "Close the circle",
+        "Tell the moderators",
+        "Help lines",
+    ]
     alone = await world.member.click(card, label="Just for me")
     assert say("topics.card.prompts") in told(alone)
     for heading in ("question.deeper", "question.strengths", "alone.ways"):

@@ -29,7 +29,7 @@ async def test_the_card_shows_question_options_and_how_long(world: World) -> Non
     for part in ("How often do we meet?", "1. Every week", "4. I'd like more conversation first"):
         assert part in read
     assert "anonymous to the group" in read
-    assert labels(card) == ["Vote", "How private is this?", "Help lines"]
+    assert labels(card) == ["Vote", "How private is this?", "Tell the moderators", "Help lines"]
 
 
 async def test_a_vote_is_acknowledged_shown_again_changed_and_taken_back(world: World) -> None:

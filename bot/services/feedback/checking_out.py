@@ -61,8 +61,10 @@ class CheckingOut(UseCase):
 
     def _open(self, connection: Connection, person: Person, request_id: str) -> Request:
         found = requests.find(connection, request_id)
-        here = found is not None and found.channel_id == person.channel_id
-        if found is None or not here or found.asks is not Asks.CHECK_OUT:
+        here = (person.group_id, person.channel_id)
+        if found is None or (found.group_id, found.channel_id) != here:
+            raise Gone("feedback.ask.refused.gone")
+        if found.asks is not Asks.CHECK_OUT:
             raise Gone("feedback.ask.refused.gone")
         check_open(found, self._now())
         return found

@@ -30,7 +30,8 @@ async def checked_out(house: House, clock: Clock, people: int, room: int = ROOM)
     draft = await house.feedback.asking.propose(host, Typed(hours=24))
     await house.feedback.asking.open(host, draft.request_id)
     for number in range(people):
-        await house.feedback.checking_out.send(member(number), draft.request_id, (5, 1, 5, 1))
+        who = replace(member(number), channel_id=room)
+        await house.feedback.checking_out.send(who, draft.request_id, (5, 1, 5, 1))
     clock.advance(days=1)
     await house.feedback.asking.close_due()
 
