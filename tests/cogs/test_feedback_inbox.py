@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words import say
-from tests.cogs.heard import DAY, give, menu_of, open_first, reply
+from tests.cogs.heard import give, menu_of, open_first, reply
 from tests.world import World, answer, field, labels, options, told
 
 
@@ -127,4 +127,3 @@ async def test_a_place_that_cant_be_read_is_the_first_page(world: World) -> None
     assert "It was loud" in told(result)
     assert menu_of(result, "feedback.item")
     assert "Close private feedback for a while" in labels(answer(result))
-    assert DAY

@@ -106,7 +106,7 @@ async def test_two_moderators_on_one_item_dont_overwrite_each_other(
     (item,) = await inbox(house)
     both = [
         house.feedback.reading.answer(
-            who, who.user_id.__str__(), item.item_id, Reply(item.version, "", "We will.", state)
+            who, str(who.user_id), item.item_id, Reply(item.version, "", "We will.", state)
         )
         for who, state in ((MODERATOR, State.DONE), (OTHER_MODERATOR, State.NOT_NOW))
     ]
