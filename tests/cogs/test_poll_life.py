@@ -162,8 +162,8 @@ async def test_a_key_is_shown_to_whoever_asks_and_shows_the_ballot_was_counted(
     lines = (await file.read()).decode().split("\n")
     assert len(lines) == 9
     assert lines == sorted(lines)
-    # The lines of the members' page, as they stand there.
-    page = (Path(__file__).parents[2] / "docs" / "members.md").read_text(encoding="utf-8")
+    # The lines of the page, as they stand there.
+    page = (Path(__file__).parents[2] / "docs" / "promises.md").read_text(encoding="utf-8")
     lines_there = page.split("```python\n")[1].split("```")[0]
     found: dict[str, Any] = {"key": keys[0], "poll_id": poll}
     exec(lines_there, found)  # noqa: S102 - our own page

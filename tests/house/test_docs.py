@@ -53,7 +53,7 @@ def test_every_test_that_the_docs_name_is_there() -> None:
 
 
 def test_the_guide_names_every_field_of_a_topic_and_its_example_can_be_taken_in() -> None:
-    guide = _read("docs/own-topics.md")
+    guide = _read("docs/topics.md")
     for name in FIELDS:
         assert f"`{name}`" in guide
     read = from_toml(guide.partition("```toml\n")[2].partition("```")[0])
