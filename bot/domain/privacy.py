@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 # In place of a person's id where something stays and nobody is named any more.
 NOBODY = -1
@@ -27,9 +27,11 @@ class Live:
     """How things are set on this machine now.
 
     `pragmas` are SQLite's own, as the program reads them back; `sealed` is how many private polls
-    that the person sees are open; `days` is how long the group keeps ended feedback.
+    that the person sees are open; `days` is how long the group keeps ended feedback; `backup` is
+    when the newest backup beside the data was made (None: there is none).
     """
 
     pragmas: Mapping[str, object]
     sealed: int
     days: int
+    backup: datetime | None

@@ -106,7 +106,7 @@ async def open_house(
         topics=wire_topics(database, shelf, now, dice, wired.asking),
         feedback=wire_feedback(database, shelf, now, dice),
         erasing=Erasing(database),
-        looking=Looking(database, now),
+        looking=Looking(database, folder, now),
         forgetting=Forgetting(database, now, boxes.destroy),
         support=Support(library.countries()),
         own_lines=OwnLines(database, now, dice),

@@ -26,6 +26,8 @@ HELD = {
     " FROM feedback_message JOIN feedback_item USING (item_id) WHERE group_id = ? AND by_id = ?",
     "suggestions": "SELECT suggestion_id, text, writer_name, state, reply FROM topic_suggestion"
     " WHERE group_id = ? AND writer_id = ?",
+    "wanted": "SELECT made_at, step FROM outbox WHERE kind = 'feedback.wanted'"
+    " AND subject LIKE '' || ? || '/' || ? || '/%'",
     "record": "SELECT happened_at, kind, details FROM record WHERE group_id = ? AND by_id = ?",
 }
 _FORGET = (

@@ -12,7 +12,7 @@ from bot.client.layout import Layout, layout
 from bot.client.people import person_of
 from bot.domain.privacy import Held, Live
 from bot.words import say
-from cogs.parts import Area, Interaction, button, row, sees, text
+from cogs.parts import Area, Interaction, button, moment, row, sees, text
 
 FULL = 2  # SQLite's synchronous=FULL
 ON = 1  # SQLite's secure_delete=ON
@@ -108,6 +108,7 @@ def _live(live: Live) -> str:
         synced=_yes(live.pragmas["synchronous"] == FULL),
         sealed=live.sealed,
         days=live.days,
+        backup=moment(live.backup) if live.backup else say("privacy.card.no_backup"),
     )
 
 

@@ -1,9 +1,10 @@
 """`/privacy` as people meet it, and what happens when they or the group are gone."""
 
 import json
+import os
 
 from bot.words import say
-from tests.cogs.heard import give
+from tests.cogs.heard import give, moderators_channel
 from tests.world import World, answer, labels, told
 
 DAYS = 86400
@@ -15,7 +16,33 @@ async def test_who_has_left_nothing_reads_so_and_what_isnt_kept(world: World) ->
     assert say("privacy.card.nothing") in told(shown)
     assert "**Your votes**, and whether you voted." in told(shown)
     assert "What is deleted is overwritten: **yes**" in told(shown)
+    assert "Last copy for safekeeping beside the data: **none that I know of**" in told(shown)
     assert labels(answer(shown)) == []
+
+
+async def test_the_last_backup_is_told_by_its_time(world: World) -> None:
+    folder = world.folder / "backups"
+    folder.mkdir()
+    for number, name in enumerate(("old.sqlite3", "new.sqlite3", "not-a-backup.txt")):
+        (folder / name).touch()
+        os.utime(folder / name, (1_700_000_000 + number * DAYS,) * 2)
+    shown = told(await world.member.slash(world.channel, "privacy"))
+    assert f"beside the data: **<t:{1_700_000_000 + DAYS}:f>**" in shown
+
+
+async def test_that_somebody_asked_for_a_moderator_is_told_and_erased(world: World) -> None:
+    await moderators_channel(world)
+    shown = await world.member.slash(world.channel, "feedback give", kind="safety")
+    sure = await world.member.click(answer(shown), label="Ask a moderator to get in touch")
+    await world.member.click(answer(sure), label="Yes, tell them")
+    shown = await world.member.slash(world.channel, "privacy")
+    assert "asked a moderator to get in touch: **1**" in told(shown)
+    other = await world.members[1].slash(world.channel, "privacy")
+    assert say("privacy.card.nothing") in told(other)
+    sure = await world.member.click(answer(shown), label="Erase it")
+    await world.member.click(answer(sure), label="Yes, erase it")
+    shown = await world.member.slash(world.channel, "privacy")
+    assert say("privacy.card.nothing") in told(shown)
 
 
 async def test_taking_it_along_and_erasing_it(world: World) -> None:

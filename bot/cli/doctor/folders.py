@@ -7,11 +7,12 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.cli.doctor.finding import Finding, broken, look, well
 from bot.client.faults import kind_of
+from bot.storage.backups import FOLDER, newest
 
 # Below the first nothing can be written soon; below the second it is time to make room.
 NO_ROOM, LITTLE_ROOM = 100_000_000, 1_000_000_000  # bytes
@@ -88,11 +89,10 @@ def _sealed(sealed: Path) -> Iterator[Finding]:
 
 def backups(data: Path, now: datetime) -> Finding:
     """Look how old the newest backup is, by the times of the files."""
-    folder = data / "backups"
-    made = [path.stat().st_mtime for path in folder.glob("*.sqlite3")]
-    if not made:
+    folder, made = data / FOLDER, newest(data)
+    if made is None:
         return look("doctor.backup.none", folder=folder)
-    age = now - datetime.fromtimestamp(max(made), UTC)
+    age = now - made
     told = {"folder": folder, "days": max(age.days, 0)}
     return (
         look("doctor.backup.old", **told) if age > BACKUP_OLD else well("doctor.backup.ok", **told)

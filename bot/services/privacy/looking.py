@@ -1,14 +1,16 @@
 """Looking: somebody sees, takes along or erases what is kept about them."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from bot.domain.people import Person
 from bot.domain.polls.poll import Reacting
 from bot.domain.privacy import Held, Live
-from bot.storage import erasing, groups, people, polls
+from bot.storage import backups, erasing, groups, people, polls
 from bot.storage.database import Connection, Database
 
 
@@ -17,6 +19,7 @@ class Looking:
     """What somebody may do with what is kept about them."""
 
     _database: Database
+    _folder: Path
     _now: Callable[[], datetime]
 
     async def look(self, person: Person) -> Held:
@@ -34,7 +37,8 @@ class Looking:
             return sealed, groups.settings(connection, person.group_id).feedback_days
 
         sealed, days = await self._database.read(work)
-        return Live(await self._database.pragmas(), sealed, days)
+        backup = await asyncio.to_thread(backups.newest, self._folder)
+        return Live(await self._database.pragmas(), sealed, days, backup)
 
     async def download(self, person: Person) -> bytes:
         """Return all that is kept under the person's id in this group, as JSON in UTF-8."""
