@@ -25,7 +25,8 @@ async def test_the_last_backup_is_told_by_its_time(world: World) -> None:
     folder.mkdir()
     for number, name in enumerate(("old.sqlite3", "new.sqlite3", "not-a-backup.txt")):
         (folder / name).touch()
-        os.utime(folder / name, (1_700_000_000 + number * DAYS,) * 2)
+        made = 1_700_000_000 + number * DAYS
+        os.utime(folder / name, (made, made))
     shown = told(await world.member.slash(world.channel, "privacy"))
     assert f"beside the data: **<t:{1_700_000_000 + DAYS}:f>**" in shown
 
