@@ -20,7 +20,7 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D, IdentityTransform
 
-from bot.domain.polls.publication import Share
+from bot.domain.polls.result import Share
 from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
 from bot.pictures.places import BAR, DIGIT, LINE, MARGIN, SPACE, STAR, WIDTH, Box, Row, find_places
 from bot.pictures.trends import BLOCK_HEIGHT, DASH, LETTERS, Column, Grid

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.polls.publication import Share
+from bot.domain.polls.result import Share
 from bot.pictures.loading import load_drawing
 from bot.pictures.places import ADVANCE, BLOCKS, DIGIT, MARGIN, WIDTH, Box
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.polls.drafting import Typed
 from bot.domain.polls.poll import Poll, Reacting, State
-from bot.domain.polls.publication import Result
+from bot.domain.polls.result import Result
 from bot.domain.polls.rules import Rules
 from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds

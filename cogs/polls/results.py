@@ -9,7 +9,8 @@ from bot.client.layout import Item, Layout
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import Verdict
 from bot.domain.polls.poll import Poll
-from bot.domain.polls.publication import FLOOR, Kind, Result
+from bot.domain.polls.publication import FLOOR
+from bot.domain.polls.result import Kind, Result
 from bot.pictures import Bar
 from bot.words import say
 from cogs.parts import (

@@ -11,7 +11,7 @@ from threading import Barrier
 import pytest
 from PIL import Image
 
-from bot.domain.polls.publication import Share
+from bot.domain.polls.result import Share
 from bot.pictures import Bar, result_picture
 from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
 from bot.pictures.places import BAR, LINE, MARGIN, SLIVER, SPACE, STAR, WIDTH

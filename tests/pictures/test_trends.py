@@ -7,7 +7,7 @@ from itertools import pairwise, product
 import pytest
 from PIL import Image
 
-from bot.domain.polls.publication import Share
+from bot.domain.polls.result import Share
 from bot.pictures import trend_picture
 from bot.pictures.palette import FILL, GROUND, HOLLOW
 from bot.pictures.places import DIGIT, LINE, MARGIN, WIDTH, Row

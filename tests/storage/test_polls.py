@@ -8,7 +8,7 @@ import pytest
 from bot.domain.polls.drafting import Typed
 from bot.domain.polls.methods import Verdict
 from bot.domain.polls.poll import Poll, State
-from bot.domain.polls.publication import Kind, Result, Share
+from bot.domain.polls.result import Kind, Result, Share
 from bot.storage import polls
 from bot.storage.database import Database
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.polls.publication import Share, share_of, turnout_band
+from bot.domain.polls.publication import share_of, turnout_band
+from bot.domain.polls.result import Share
 from bot.domain.refusals import BadInput
 
 # From so many answers on something is told: of a check-out as a whole, and of each line.

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.polls.methods.counting import Tally, Verdict
+from bot.domain.polls.methods.counting import Tally, Verdict, most_marks
 from bot.domain.polls.options import emoji_core
-from bot.domain.polls.publication import Kind, Result
+from bot.domain.polls.result import Kind, Result
 
 
 def hands_result(emojis: Sequence[str], shown: Mapping[str, int] | None) -> Result:
@@ -18,7 +18,7 @@ def hands_result(emojis: Sequence[str], shown: Mapping[str, int] | None) -> Resu
         return Result(Kind.UNCOUNTED)
     by_core = {emoji_core(emoji): count for emoji, count in shown.items()}
     counts = tuple(by_core.get(emoji_core(emoji), 0) for emoji in emojis)
-    leading = Tally(0, 0, counts).leading
+    leading = most_marks(Tally(0, 0, counts))
     if not leading:
         return Result(Kind.NOBODY)
     alone = len(leading) == 1

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.people import Person
-from bot.domain.polls.publication import Result
+from bot.domain.polls.result import Result
 from bot.domain.polls.rules import Rules
 from bot.domain.refusals import Gone, NotAllowed
 

@@ -4,78 +4,15 @@ The rule depends on the poll's settings and the turnout band alone, never on how
 because a rule chosen by looking at the votes leaks them.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
 
+from bot.domain.polls.methods.comparing import more_prefer
 from bot.domain.polls.methods.counting import Method, Tally, Verdict
+from bot.domain.polls.result import Kind, Result, Share, Table
 from bot.domain.polls.rules import FLOOR, Publication, Rules, Threshold
 
 LEADER_FROM = 5
 SHARES_FROM = 10
-
-
-class Kind(StrEnum):
-    """What sort of result it is."""
-
-    OUTCOME = "outcome"
-    TOO_FEW = "too_few"
-    LOST = "lost"
-    TAKEN_DOWN = "taken_down"
-    # Of a show of hands alone.
-    NOBODY = "nobody"
-    UNCOUNTED = "uncounted"
-
-
-class Share(StrEnum):
-    """A word for one option's share of those who decided."""
-
-    FEW = "few"
-    MANY = "many"
-    MOST = "most"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a closed poll tells, and all that is kept of it.
-
-    `turnout` is a band of ballots, both ends included (equal where the number is exact);
-    `quorum_met` whether the group may take it as a decision; `leading` the position of the one
-    option ahead; `shares` a word per option, `counts` a number per option, `passes` how many
-    passed: each only where the poll's publication tells it.
-    """
-
-    kind: Kind
-    verdict: Verdict | None = None
-    turnout: tuple[int, int] | None = None
-    quorum_met: bool = True
-    leading: int | None = None
-    shares: tuple[Share, ...] = ()
-    counts: tuple[int, ...] = ()
-    passes: int | None = None
-
-    def to_plain(self) -> dict[str, object]:
-        """Write the result as values that JSON can carry."""
-        return asdict(self)
-
-    @classmethod
-    def from_plain(cls, plain: Mapping[str, Any]) -> "Result":
-        """Read what `to_plain` wrote, also what the first version wrote."""
-        verdict, turnout = plain.get("verdict"), plain.get("turnout")
-        leading = plain.get("leading")
-        if verdict is None and plain["kind"] == Kind.OUTCOME:
-            verdict = Verdict.TIE if leading is None else Verdict.AHEAD
-        return cls(
-            kind=Kind(plain["kind"]),
-            verdict=Verdict(verdict) if verdict else None,
-            turnout=(turnout[0], turnout[1]) if turnout else None,
-            quorum_met=plain.get("quorum_met", True),
-            leading=leading,
-            shares=tuple(Share(share) for share in plain.get("shares", ())),
-            counts=tuple(plain.get("counts", ())),
-            passes=plain.get("passes"),
-        )
 
 
 def turnout_band(ballots: int) -> tuple[int, int]:
@@ -129,23 +66,23 @@ def publish(method: Method, tally: Tally, rules: Rules) -> Result:
 
 
 def _protected(method: Method, tally: Tally, rules: Rules) -> Result:
-    """Under 3 ballots nothing. From 3 the outcome and a band, from 10 a word per option too.
+    """Under 3 ballots nothing. From 3 the outcome and a band, from 10 words for the rest too.
 
-    A tie at the top is told as a tie and names no options, since naming them leaks.
+    A tie at the top names no options, unless the poll's rule for ties needs them.
     """
     if tally.ballots < protected_floor(method, rules):
         return Result(Kind.TOO_FEW)
-    shares: tuple[Share, ...] = ()
-    if tally.ballots >= SHARES_FROM and method.shares:
-        shares = tuple(share_of(count, tally.decided) for count in tally.counts)
-    verdict = method.verdict(tally, rules)
-    return Result(
-        Kind.OUTCOME,
-        verdict,
-        turnout_band(tally.ballots),
-        tally.ballots >= rules.quorum,
-        _leading(tally, verdict),
-        shares,
+    told = _outcome(method, tally, rules, turnout_band(tally.ballots))
+    if tally.ballots < SHARES_FROM or not method.shares:
+        return told
+    most = tally.decided * method.points
+    return replace(
+        told,
+        shares=tuple(share_of(count, most) for count in tally.counts),
+        weaker_shares=tuple(share_of(count, most) for count in tally.weaker),
+        beats=_beats(tally) if method.compares else (),
+        # Of a tie they are not told: nobody giving a point would show in it.
+        finalists=method.finalists(tally) if told.verdict is Verdict.AHEAD else (),
     )
 
 
@@ -153,17 +90,52 @@ def _counts(method: Method, tally: Tally, rules: Rules) -> Result:
     """Exact numbers from the floor on. Consent tells even here only whether there is a concern."""
     if tally.ballots < rules.floor:
         return Result(Kind.TOO_FEW)
-    verdict = method.verdict(tally, rules)
-    return Result(
-        Kind.OUTCOME,
-        verdict,
-        (tally.ballots, tally.ballots),
-        tally.ballots >= rules.quorum,
-        _leading(tally, verdict),
-        counts=tally.counts if method.numbers else (),
-        passes=tally.passes if method.numbers else None,
+    told = _outcome(method, tally, rules, (tally.ballots, tally.ballots))
+    if not method.numbers:
+        return told
+    return replace(
+        told,
+        counts=tally.counts,
+        passes=tally.passes,
+        weaker=tally.weaker,
+        preferred=tally.preferred,
+        finalists=method.finalists(tally),
     )
 
 
-def _leading(tally: Tally, verdict: Verdict) -> int | None:
-    return tally.leading[0] if verdict is Verdict.AHEAD else None
+def _outcome(method: Method, tally: Tally, rules: Rules, turnout: tuple[int, int]) -> Result:
+    verdict, leading = method.verdict(tally, rules), method.leading(tally)
+    tied: tuple[int, ...] = ()
+    if verdict is Verdict.TIE and may_name_the_tied(method, options_of(tally), rules, turnout):
+        # Nobody decided: all are level, and it can't be told from a tie of all.
+        tied = leading or tuple(range(options_of(tally)))
+    return Result(
+        Kind.OUTCOME,
+        verdict,
+        turnout,
+        tally.ballots >= rules.quorum,
+        leading[0] if verdict is Verdict.AHEAD else None,
+        tied=tied,
+    )
+
+
+def may_name_the_tied(
+    method: Method, options: int, rules: Rules, turnout: tuple[int, int]
+) -> bool:
+    """Say whether a tie may name its options: where the rule for ties asks it, and it is safe.
+
+    Where each person names one option and there are as many options as people, whoever passed
+    would know from a tie of all that all others passed too (found by trying every result).
+    """
+    exact = rules.publication is Publication.COUNTS
+    return rules.tie.names_the_tied and (exact or method.many or options < turnout[1])
+
+
+def options_of(tally: Tally) -> int:
+    """Return how many options a tally is about."""
+    return len(tally.counts) or len(tally.preferred)
+
+
+def _beats(tally: Tally) -> Table:
+    every = range(len(tally.preferred))
+    return tuple(tuple(more_prefer(tally, one, other) for other in every) for one in every)

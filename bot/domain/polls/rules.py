@@ -38,10 +38,21 @@ class Threshold(StrEnum):
 
 
 class Tie(StrEnum):
-    """What a tie means: the group talks on, or things stay as they are."""
+    """What a tie means.
+
+    The group talks on, things stay as they are, the tied options meet once more in a poll of
+    their own (a run-off), or one of them is drawn by lot.
+    """
 
     TALK = "talk"
     STATUS_QUO = "status_quo"
+    RUN_OFF = "run_off"
+    LOT = "lot"
+
+    @property
+    def names_the_tied(self) -> bool:
+        """Whether the result has to say which options are tied."""
+        return self in (Tie.RUN_OFF, Tie.LOT)
 
 
 class Publication(StrEnum):

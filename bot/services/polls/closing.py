@@ -10,7 +10,8 @@ from bot.domain.polls.hands import hands_result
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import count_marks
 from bot.domain.polls.poll import Poll, State
-from bot.domain.polls.publication import Kind, Result, most_told, publish
+from bot.domain.polls.publication import most_told, publish
+from bot.domain.polls.result import Kind, Result
 from bot.domain.refusals import Gone
 from bot.services.polls.usecase import UseCase, new_row
 from bot.storage import groups, outbox, polls, proposed

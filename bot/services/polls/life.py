@@ -10,7 +10,7 @@ from bot.domain.polls.drafting import Typed
 from bot.domain.polls.gathering import own_options
 from bot.domain.polls.options import NUMBERS
 from bot.domain.polls.poll import Poll, State
-from bot.domain.polls.publication import Kind, Result
+from bot.domain.polls.result import Kind, Result
 from bot.domain.refusals import BadInput, Gone, NotAllowed
 from bot.services.polls.usecase import UseCase, new_row
 from bot.storage import groups, outbox, polls, proposed, record

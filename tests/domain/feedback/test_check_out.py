@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.feedback.check_out import CheckOut, Line, Told, read_check_out, tell
-from bot.domain.polls.publication import Share
+from bot.domain.polls.result import Share
 from bot.domain.refusals import BadInput
 
 STEPS = st.tuples(*(st.sampled_from((None, 1, 2, 3, 4, 5)) for _ in Line))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.domain.feedback import check_out
 from bot.domain.feedback.check_out import STEPS, UPPER, CheckOut, Line, Told, tell
-from bot.domain.polls.publication import Share
+from bot.domain.polls.result import Share
 
 Step = int | None
 # What a line can tell apart: left out, one of the lower three steps, one of the upper two.

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.domain.polls.hands import hands_result
 from bot.domain.polls.methods import Verdict
 from bot.domain.polls.options import NUMBERS
-from bot.domain.polls.publication import Kind
+from bot.domain.polls.result import Kind
 
 
 @given(counts=st.lists(st.integers(0, 5), min_size=2, max_size=10))

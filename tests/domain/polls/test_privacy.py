@@ -18,7 +18,8 @@ from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.drafting import Typed
 from bot.domain.polls.methods import METHODS, Method, Tally, Verdict
 from bot.domain.polls.methods.counting import count_marks
-from bot.domain.polls.publication import Kind, Result, publish
+from bot.domain.polls.publication import publish
+from bot.domain.polls.result import Kind, Result
 from bot.domain.polls.rules import QUORUMS, Publication, Rules, Threshold
 from bot.domain.refusals import BadInput
 from bot.words import ENGLISH, sentences

@@ -9,16 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.polls.methods import METHODS, Tally, Verdict
-from bot.domain.polls.publication import (
-    Kind,
-    Result,
-    Share,
-    most_told,
-    protected_floor,
-    publish,
-    share_of,
-    turnout_band,
-)
+from bot.domain.polls.publication import most_told, protected_floor, publish, share_of, turnout_band
+from bot.domain.polls.result import Kind, Result, Share
 from bot.domain.polls.rules import QUORUMS, Publication, Rules, Threshold
 
 # 3, then every 1, 2 and 5 with zeros behind it, as the design lists them.

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.feedback.check_out import CheckOut, Told
 from bot.domain.feedback.request import Typed
-from bot.domain.polls.publication import Share
+from bot.domain.polls.result import Share
 from bot.domain.refusals import BadInput, Gone
 from bot.services.house import House
 from bot.storage.database import FILE_NAME, Connection

@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from bot.domain.polls.drafting import Typed
 from bot.domain.polls.methods import Verdict
 from bot.domain.polls.poll import Poll
-from bot.domain.polls.publication import Kind, Result, Share
+from bot.domain.polls.result import Kind, Result, Share
 from bot.domain.refusals import Refusal
 from bot.services.house import House
 from bot.storage.ballots import BallotBoxes

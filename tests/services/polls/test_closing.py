@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.people import Person
 from bot.domain.polls.poll import State
-from bot.domain.polls.publication import Kind, Result, Share
+from bot.domain.polls.result import Kind, Result, Share
 from bot.domain.refusals import Gone, NotAllowed
 from bot.services.house import House
 from bot.storage import polls

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.keys import read_key, write_key
-from bot.domain.polls.publication import Kind, Result
+from bot.domain.polls.result import Kind, Result
 from bot.domain.polls.rules import Publication, Rules, Threshold
 from bot.domain.refusals import BadInput, Gone
 from bot.services.house import House

@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.polls.drafting import Typed
 from bot.domain.polls.options import NUMBERS
 from bot.domain.polls.poll import Poll, Reacting, State
-from bot.domain.polls.publication import Kind, Result
+from bot.domain.polls.result import Kind, Result
 from bot.domain.polls.rules import Publication, Rules, Threshold, Tie
 from bot.domain.refusals import BadInput, Gone, NotAllowed
 from bot.services.house import House

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.polls.poll import State
-from bot.domain.polls.publication import Kind, Result
+from bot.domain.polls.result import Kind, Result
 from bot.domain.refusals import Gone
 from bot.services.house import House
 from bot.storage.database import FILE_NAME

@@ -3,6 +3,6 @@
 Source: Brams and Fishburn, "Approval Voting", American Political Science Review 72 (1978).
 """
 
-from bot.domain.polls.methods.counting import Method, most_chosen
+from bot.domain.polls.methods.counting import Method
 
-APPROVAL = Method("approval", most_chosen, many=True)
+APPROVAL = Method("approval", many=True)

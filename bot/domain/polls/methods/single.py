@@ -4,6 +4,6 @@ Source: plurality voting, as in Brams and Fishburn, "Voting Procedures", Handboo
 Choice and Welfare 1 (2002), section 2.
 """
 
-from bot.domain.polls.methods.counting import Method, most_chosen
+from bot.domain.polls.methods.counting import Method
 
-SINGLE = Method("single", most_chosen)
+SINGLE = Method("single")

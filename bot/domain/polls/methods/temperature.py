@@ -4,13 +4,12 @@ Source: Kaner and others, "Facilitator's Guide to Participatory Decision-Making"
 on gradients of agreement; the five steps and their words are our own.
 """
 
-from bot.domain.polls.methods.counting import Method, most_chosen
+from bot.domain.polls.methods.counting import Method
 
 STEPS = ("with_it", "small_reservations", "can_live", "unsure", "not_ok")
 
 TEMPERATURE = Method(
     "temperature",
-    most_chosen,
     fixed=tuple(f"polls.options.{step}" for step in STEPS),
     binding=False,
 )

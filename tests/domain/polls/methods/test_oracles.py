@@ -11,7 +11,7 @@ from tests.domain.polls.methods.oracle import PROFILES, recorded
 def ahead(method: str, ballots: list[Ballot], options: int) -> tuple[int, ...]:
     for ballot in ballots:
         METHODS[method].check(ballot)
-    return count_marks(ballots, options).leading
+    return METHODS[method].leading(count_marks(ballots, options))
 
 
 def for_one(option: int, options: int) -> Ballot:
