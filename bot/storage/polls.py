@@ -12,6 +12,9 @@ from bot.domain.polls.rules import Rules
 from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds
 
+# In place of an event's id while Discord is asked for one.
+IN_THE_MAKING = 0
+
 
 def save_draft(
     connection: Connection,
@@ -58,7 +61,7 @@ def add(connection: Connection, poll: Poll) -> None:
     connection.execute(
         "INSERT INTO poll (poll_id, group_id, channel_id, author_id, question, options, method,"
         " opened_at, closes_at, state, rules, reacting, emojis, voter_role, here_only, standing,"
-        " gathers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " gathers, lot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             poll.poll_id,
             poll.group_id,
@@ -77,6 +80,7 @@ def add(connection: Connection, poll: Poll) -> None:
             poll.here_only,
             poll.standing,
             poll.gathers,
+            poll.lot.hex() if poll.lot else None,
         ),
     )
 
@@ -156,6 +160,17 @@ def set_result(connection: Connection, poll_id: str, result: Result) -> None:
     )
 
 
+def event(connection: Connection, poll_id: str) -> int | None:
+    """Return Discord's id of the event made of a poll's time, IN_THE_MAKING, or None."""
+    row = connection.execute("SELECT event_id FROM poll WHERE poll_id = ?", (poll_id,)).fetchone()
+    return row[0] if row else None
+
+
+def set_event(connection: Connection, poll_id: str, event_id: int | None) -> None:
+    """Note the event made of a poll's time, IN_THE_MAKING, or that there is none."""
+    connection.execute("UPDATE poll SET event_id = ? WHERE poll_id = ?", (event_id, poll_id))
+
+
 def set_emojis(connection: Connection, poll_id: str, emojis: Sequence[str]) -> None:
     """Write the emojis of an open poll anew."""
     connection.execute(
@@ -224,6 +239,7 @@ def _poll(row: sqlite3.Row) -> Poll:
         here_only=bool(row["here_only"]),
         standing=bool(row["standing"]),
         gathers=bool(row["gathers"]),
+        lot=bytes.fromhex(row["lot"]) if row["lot"] else None,
         reason=row["reason"],
         state=State(row["state"]),
         message_id=row["message_id"],

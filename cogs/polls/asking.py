@@ -85,7 +85,7 @@ class Asking(commands.Cog):
     async def ask_again(self, press: Press) -> None:
         """Open the form with the text of a poll that is over."""
         check_allowed(press.interaction, *posting_permissions(press.interaction))
-        typed = await self._client.house.polls.life.again(press.person, argument(press))
+        typed = await self._client.house.polls.after.again(press.person, argument(press))
         await press.answer.form(forms.ask_form(typed, name=forms.offered_as(typed)))
 
     async def discard(self, press: Press) -> None:

@@ -1,10 +1,13 @@
 """Drafting: from what a facilitator typed to a poll that can be asked."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from bot.domain.polls.methods import METHODS
+from bot.domain.polls.methods import METHODS, Method
+from bot.domain.polls.moments import check_moments, read_moments, written
 from bot.domain.polls.options import (
     check_doubles,
     check_options,
@@ -78,29 +81,42 @@ class Draft:
     gathers: bool = False
 
 
-def check(typed: Typed, standing: tuple[str, ...], fixed: Mapping[str, str]) -> Draft:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What stands behind every draft: `standing` are the texts of the standing options, `fixed`
+    the text for each key of the methods' fixed ones; `zone` are the group's clocks, and `now`.
+    """
+
+    standing: tuple[str, ...]
+    fixed: Mapping[str, str]
+    zone: ZoneInfo
+    now: datetime
+
+
+def check(typed: Typed, offer: Offer) -> Draft:
     """Turn what was typed into a draft.
 
-    `standing` are the texts of the standing options, put last if wanted; `fixed` gives the text
-    for each key of the methods' fixed options. Raises BadInput for a missing or long question,
-    too few, too many, long or doubled options.
+    Raises BadInput for a missing or long question, for too few, too many, long or doubled
+    options, and for times that aren't clear.
     """
     question = on_one_line(typed.question)
     _check_question(question)
     method = METHODS.get(typed.method)
     if method is None or typed.minutes not in MINUTES or typed.delay not in DELAYS:
         raise BadInput("polls.refused.form_changed")
+    reacting, offered, emojis = Reacting.FORM, False, tuple[str, ...]()
     if method.fixed:
-        options, emojis = tuple(fixed[key] for key in method.fixed), ()
-        reacting, offered = Reacting.FORM, False
+        options = tuple(offer.fixed[key] for key in method.fixed)
+    elif method.moments:
+        options = _moments(typed, offer)
     else:
         reacting = _reacting(typed.reacting)
         offered = typed.standing and reacting is Reacting.FORM
         options, emojis = read_options(typed.options, reacting)
-        check_options(options, reacting, alone=not offered)
-        options += standing if offered else ()
+        check_options(options, reacting, alone=not offered, graded=method.graded)
+        options += offer.standing if offered else ()
         check_doubles(options)
-    gathers = typed.gathers and reacting is Reacting.FORM and not method.fixed
+    gathers = typed.gathers and reacting is Reacting.FORM and may_gather(method)
     if gathers and not typed.delay:
         raise BadInput("polls.refused.gathers_at_once")
     return Draft(
@@ -119,6 +135,25 @@ def check(typed: Typed, standing: tuple[str, ...], fixed: Mapping[str, str]) -> 
         remind=typed.remind,
         gathers=gathers,
     )
+
+
+def made_plain(typed: Typed, draft: Draft, offer: Offer) -> Typed:
+    """Return the text with its times, if they are what is chosen among, as full dates."""
+    if not METHODS[draft.method].moments:
+        return typed
+    return replace(typed, options="\n".join(written(each, offer.zone) for each in draft.options))
+
+
+def may_gather(method: Method) -> bool:
+    """Say whether members may add options: where the group writes them, and not as times."""
+    return not (method.fixed or method.moments)
+
+
+def _moments(typed: Typed, offer: Offer) -> tuple[str, ...]:
+    options = read_moments(typed.options, offer.zone, offer.now)
+    check_options(options, Reacting.FORM, alone=True, graded=True)
+    check_moments(options, offer.now + timedelta(minutes=typed.delay + typed.minutes))
+    return options
 
 
 def _reacting(name: str) -> Reacting:

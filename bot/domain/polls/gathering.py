@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.domain.polls.options import MAX_OPTIONS, look
+from bot.domain.polls.methods import METHODS
+from bot.domain.polls.options import STANDING, look, most_own
 from bot.domain.polls.poll import Poll, State
 from bot.domain.refusals import BadInput, Gone
 
@@ -12,7 +13,6 @@ from bot.domain.refusals import BadInput, Gone
 ENDS_BEFORE = timedelta(minutes=5)
 SHOWN_AFTER = (timedelta(minutes=2), timedelta(minutes=15))
 PER_PERSON = 3
-STANDING = 2
 
 
 def gathering_ends(poll: Poll) -> datetime:
@@ -32,8 +32,14 @@ def check_room(poll: Poll, waiting: int, proposed: int) -> None:
     """Refuse when the ballot is full, or when this person has proposed three. Raises BadInput."""
     if proposed >= PER_PERSON:
         raise BadInput("polls.refused.enough_proposed", most=PER_PERSON)
-    if len(own_options(poll)) + waiting >= MAX_OPTIONS:
-        raise BadInput("polls.refused.ballot_full", most=MAX_OPTIONS)
+    most = room(poll)
+    if len(own_options(poll)) + waiting >= most:
+        raise BadInput("polls.refused.ballot_full", most=most)
+
+
+def room(poll: Poll) -> int:
+    """Return how many options a poll may have besides the standing ones."""
+    return most_own(graded=METHODS[poll.method].graded, standing=poll.standing)
 
 
 def shown_at(poll: Poll, now: datetime, chance: Random) -> datetime:
@@ -58,7 +64,7 @@ def with_proposed(poll: Poll, proposed: Sequence[str]) -> tuple[str, ...]:
     own = list(own_options(poll))
     seen = {look(option) for option in poll.options}
     for option in proposed:
-        if look(option) not in seen and len(own) < MAX_OPTIONS:
+        if look(option) not in seen and len(own) < room(poll):
             own.append(option)
             seen.add(look(option))
     return (*own, *poll.options[len(own_options(poll)) :])

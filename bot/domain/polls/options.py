@@ -7,9 +7,12 @@ from bot.domain.polls.poll import Reacting
 from bot.domain.refusals import BadInput
 
 MAX_OPTION = 100
+STANDING = 2  # how many standing options there are
 MAX_OPTIONS = 20
 MAX_QUICK = 5
 MAX_HANDS = 10
+# Each option of a graded ballot takes a menu of its own, and a card holds ten of them.
+MAX_GRADED = 10
 MOST = {Reacting.FORM: MAX_OPTIONS, Reacting.QUICK: MAX_QUICK, Reacting.HANDS: MAX_HANDS}
 # Shown where an option that people react to brings no emoji of its own.
 NUMBERS = ("1️⃣", "2️⃣", "3️⃣", "4️⃣", "5️⃣", "6️⃣", "7️⃣", "8️⃣", "9️⃣", "🔟")
@@ -34,10 +37,13 @@ def emoji_core(emoji: str) -> str:
     return emoji.replace(VARIATION, "")
 
 
-def check_options(own: tuple[str, ...], reacting: Reacting, *, alone: bool) -> None:
+def check_options(
+    own: tuple[str, ...], reacting: Reacting, *, alone: bool, graded: bool = False
+) -> None:
     """Refuse too few, too many, empty or long options. Raises BadInput.
 
-    `alone` says that no standing options are offered besides.
+    `alone` says that no standing options are offered besides, `graded` that each option gets a
+    mark of its own.
     """
     # One option is a choice only beside the standing ones.
     if len(own) < (2 if alone else 1):
@@ -45,6 +51,10 @@ def check_options(own: tuple[str, ...], reacting: Reacting, *, alone: bool) -> N
     if len(own) > MOST[reacting]:
         key = "many_options" if reacting is Reacting.FORM else "many_emojis"
         raise BadInput(f"polls.refused.{key}", most=MOST[reacting], count=len(own))
+    most = most_own(graded=graded, standing=not alone)
+    if len(own) > most:
+        key = "many_graded" if alone else "many_graded_standing"
+        raise BadInput(f"polls.refused.{key}", most=most, count=len(own))
     for number, option in enumerate(own, start=1):
         if not visible(option):
             raise BadInput("polls.refused.emoji_alone", number=number)
@@ -52,6 +62,11 @@ def check_options(own: tuple[str, ...], reacting: Reacting, *, alone: bool) -> N
             raise BadInput(
                 "polls.refused.long_option", number=number, most=MAX_OPTION, length=len(option)
             )
+
+
+def most_own(*, graded: bool, standing: bool) -> int:
+    """Return how many options of its own a group may have on a ballot in a form or on a card."""
+    return MAX_GRADED - STANDING * standing if graded else MAX_OPTIONS
 
 
 def check_doubles(options: tuple[str, ...]) -> None:

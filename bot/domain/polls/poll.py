@@ -45,7 +45,8 @@ class Poll:
     options first, then the standing ones, in the order of the card; `emojis` one per option where
     people react. `opened_at` may lie ahead. `voter_role` is the only role that may vote, None for
     everyone; `here_only` leaves out who joined the group later. `gathers` says that members add
-    options until it opens. Times are aware, in UTC.
+    options until it opens. `lot` is the number behind a lot, where one decides a tie. Times are
+    aware, in UTC.
     """
 
     poll_id: str
@@ -68,6 +69,7 @@ class Poll:
     message_id: int | None = None
     result: Result | None = None
     reason: str | None = None
+    lot: bytes | None = None
 
     def due(self, now: datetime) -> bool:
         """Say whether the time to vote has passed."""

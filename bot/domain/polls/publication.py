@@ -119,9 +119,7 @@ def _outcome(method: Method, tally: Tally, rules: Rules, turnout: tuple[int, int
     )
 
 
-def may_name_the_tied(
-    method: Method, options: int, rules: Rules, turnout: tuple[int, int]
-) -> bool:
+def may_name_the_tied(method: Method, options: int, rules: Rules, turnout: tuple[int, int]) -> bool:
     """Say whether a tie may name its options: where the rule for ties asks it, and it is safe.
 
     Where each person names one option and there are as many options as people, whoever passed

@@ -62,6 +62,11 @@ class Result:
     tied: tuple[int, ...] = ()
     drawn: int | None = None
 
+    @property
+    def chosen(self) -> int | None:
+        """The position of the option that came out ahead or was drawn."""
+        return self.leading if self.leading is not None else self.drawn
+
     def to_plain(self) -> dict[str, object]:
         """Write the result as values that JSON can carry."""
         return asdict(self)

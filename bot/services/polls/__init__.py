@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from bot.services.polls.after import After, Lot
 from bot.services.polls.asking import Asking, Proposal
 from bot.services.polls.closing import Closing
 from bot.services.polls.gathering import Gathering
@@ -18,6 +19,7 @@ from bot.storage.database import Database, Unusable
 __all__ = [
     "BALLOTS_REST",
     "Checked",
+    "Lot",
     "Polls",
     "Proposal",
     "Receipt",
@@ -39,6 +41,7 @@ class Polls:
     closing: Closing
     life: Life
     gathering: Gathering
+    after: After
     recovery: Recovery
     _boxes: BallotBoxes
 
@@ -68,6 +71,7 @@ def wire_polls(
         closing=closing,
         life=Life(database, boxes, now, chance),
         gathering=Gathering(database, boxes, now, chance),
+        after=After(database, boxes, now, chance),
         recovery=Recovery(database, boxes, closing, now, chance),
         _boxes=boxes,
     )

@@ -1,16 +1,18 @@
 """Asking the group: from what was typed, over a draft that only its author sees, to a poll."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
 from bot.domain.polls import drafting
-from bot.domain.polls.drafting import Draft, Typed
+from bot.domain.polls.drafting import Draft, Offer, Typed
+from bot.domain.polls.lot import NUMBER_BYTES
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll
-from bot.domain.polls.rules import Rules
+from bot.domain.polls.rules import Rules, Tie
 from bot.domain.refusals import BadInput, Gone
 from bot.services.chance import new_id
 from bot.services.polls.usecase import UseCase, choice_size, new_row
@@ -48,19 +50,17 @@ class Asking(UseCase):
         fresh = new_id(self._chance)
         until = self._now() + DRAFT_KEPT
 
-        def work(connection: Connection) -> str:
+        def work(connection: Connection) -> Proposal:
             require_facilitator(person, groups.roles(connection, person.group_id))
             posted = polls.find(connection, poll_id) if poll_id else None
             _refuse_own(posted, person)
             kept_under = fresh if posted or not poll_id else poll_id
-            polls.save_draft(connection, kept_under, person.group_id, person.user_id, typed, until)
-            return kept_under
+            proposal = _proposed(kept_under, typed, self._offer(connection, person.group_id))
+            draft = (kept_under, person.group_id, person.user_id, proposal.typed)
+            polls.save_draft(connection, *draft, until)
+            return proposal
 
-        kept_under = await self._database.write(work)
-        try:
-            return Proposal(kept_under, typed, draft=_checked(typed))
-        except BadInput as trouble:
-            return Proposal(kept_under, typed, trouble=trouble)
+        return await self._database.write(work)
 
     async def typed(self, person: Person, poll_id: str) -> Typed:
         """Return the person's own draft as it was typed. Raises Gone."""
@@ -96,8 +96,11 @@ class Asking(UseCase):
         Returns the row of what is to be seen first. Raises NotAllowed, Gone, BadInput.
         """
         await self.check_may_ask(person)  # before there is a box
-        draft = _checked(await self.typed(person, poll_id))
+        typed = await self.typed(person, poll_id)
+        draft = drafting.check(typed, await self._database.read(self._offer, person.group_id))
         poll = _asked(person, poll_id, draft, self._now())
+        if poll.reacting.private and poll.rules.tie is Tie.LOT:
+            poll = replace(poll, lot=self._chance.randbytes(NUMBER_BYTES))
         return await self._open(poll, draft, person)
 
     async def open_for_group(self, poll: Poll, also: Callable[[Connection], None]) -> Row:
@@ -148,6 +151,11 @@ class Asking(UseCase):
             raise Gone("polls.refused.gone")
         return poll
 
+    def _offer(self, connection: Connection, group_id: int) -> Offer:
+        fixed = {key: say(key) for method in METHODS.values() for key in method.fixed}
+        zone = ZoneInfo(groups.settings(connection, group_id).zone)
+        return Offer(tuple(say(key) for key in STANDING), fixed, zone, self._now())
+
     async def sweep_drafts(self) -> None:
         """Forget the drafts whose day is over."""
         await self._database.write(polls.delete_old_drafts, self._now())
@@ -162,9 +170,13 @@ def _refuse_own(posted: Poll | None, person: Person) -> None:
         raise Gone("polls.refused.posted_already")
 
 
-def _checked(typed: Typed) -> Draft:
-    fixed = {key: say(key) for method in METHODS.values() for key in method.fixed}
-    return drafting.check(typed, tuple(say(key) for key in STANDING), fixed)
+def _proposed(poll_id: str, typed: Typed, offer: Offer) -> Proposal:
+    try:
+        draft = drafting.check(typed, offer)
+    except BadInput as trouble:
+        return Proposal(poll_id, typed, trouble=trouble)
+    # "Tuesday" means another day tomorrow: what is kept is the day that the preview shows.
+    return Proposal(poll_id, drafting.made_plain(typed, draft, offer), draft=draft)
 
 
 def _asked(person: Person, poll_id: str, draft: Draft, now: datetime) -> Poll:

@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
 from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.hands import hands_result
+from bot.domain.polls.lot import draw
 from bot.domain.polls.methods import METHODS
-from bot.domain.polls.methods.counting import count_marks
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.publication import most_told, publish
 from bot.domain.polls.result import Kind, Result
@@ -98,8 +99,12 @@ class Closing(UseCase):
             return Result(Kind.LOST), []
         ballots = [Ballot.from_bytes(choice) for choice in unsealed.choices]
         method = METHODS[poll.method]
-        result = publish(method, count_marks(ballots, len(poll.options)), poll.rules)
-        return result, self._padded(unsealed.fingerprints, most_told(method, poll.rules, result))
+        result = publish(method, method.count(ballots, len(poll.options)), poll.rules)
+        marks = self._padded(unsealed.fingerprints, most_told(method, poll.rules, result))
+        if poll.lot is not None and result.tied:
+            drawn = draw(poll.lot, poll.poll_id, marks, poll.options, result.tied)
+            result = replace(result, drawn=drawn)
+        return result, marks
 
     def _padded(self, fingerprints: Sequence[bytes], length: int) -> list[str]:
         """Fill up with random ones, so that the list's length tells no more than the result."""

@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 
 from bot.domain.outbox import Row
 from bot.domain.people import Person, is_facilitator, is_moderator, require_facilitator
-from bot.domain.polls.drafting import Typed
-from bot.domain.polls.gathering import own_options
 from bot.domain.polls.options import NUMBERS
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.result import Kind, Result
@@ -133,37 +131,6 @@ class Life(UseCase):
         row = await self._database.write(work)
         await self._boxes.destroy(poll_id)
         return row
-
-    async def again(self, person: Person, poll_id: str) -> Typed:
-        """Return a closed poll's text and rules, to be asked again. Raises NotAllowed, Gone."""
-
-        def work(connection: Connection) -> Poll:
-            require_facilitator(person, groups.roles(connection, person.group_id))
-            return _seen(
-                polls.find(connection, poll_id), person, lambda here: here == person.channel_id
-            )
-
-        poll = await self._database.read(work)
-        if poll.state is State.OPEN:
-            raise Gone("polls.refused.not_over")
-        return _as_typed(poll)
-
-
-def _as_typed(poll: Poll) -> Typed:
-    own = own_options(poll)
-    emojis = poll.emojis or ("",) * len(own)
-    return Typed(
-        question=poll.question,
-        options="\n".join(
-            f"{emoji} {option}".strip() for emoji, option in zip(emojis, own, strict=True)
-        ),
-        method=poll.method,
-        standing=poll.standing,
-        reacting=poll.reacting,
-        rules=poll.rules,
-        voter_role=poll.voter_role,
-        here_only=poll.here_only,
-    )
 
 
 def _seen(poll: Poll | None, person: Person, sees: Sees) -> Poll:

@@ -6,8 +6,8 @@ from datetime import datetime
 from random import Random
 
 from bot.domain.outbox import Row, Step
-from bot.domain.polls.gathering import STANDING
-from bot.domain.polls.options import MAX_OPTIONS
+from bot.domain.polls.gathering import room
+from bot.domain.polls.options import STANDING
 from bot.domain.polls.poll import Poll
 from bot.services.chance import new_mark
 from bot.storage.ballots import BallotBoxes
@@ -54,4 +54,4 @@ def choice_size(poll: Poll) -> int:
 
     Where options may still be added, the box is made with room for all that there can be.
     """
-    return 1 + (MAX_OPTIONS + STANDING if poll.gathers else len(poll.options))
+    return 1 + (room(poll) + STANDING if poll.gathers else len(poll.options))

@@ -432,7 +432,7 @@ async def test_asked_again_it_is_the_same_poll_with_the_same_rules(
 ) -> None:
     poll_id = await ask(house, typed)
     await house.polls.closing.close(HOST, poll_id, sees)
-    again = await house.polls.life.again(HOST, poll_id)
+    again = await house.polls.after.again(HOST, poll_id)
     if typed.options:
         assert again == typed
     first, second = await posted(house, poll_id), await posted(house, await ask(house, again))
@@ -454,7 +454,7 @@ async def test_asked_again_it_is_the_same_poll_with_the_same_rules(
 async def test_asked_again_a_number_stays_the_emoji_of_its_option(house: House) -> None:
     poll_id = await ask(house, Typed("Tea?", "Tea\n🍵 Green\nWater", reacting="quick"))
     await house.polls.life.take_down(HOST, poll_id, REASON, sees)
-    again = await house.polls.life.again(HOST, poll_id)
+    again = await house.polls.after.again(HOST, poll_id)
     assert again.options == f"{NUMBERS[0]} Tea\n🍵 Green\n{NUMBERS[2]} Water"
     poll = await posted(house, await ask(house, again))
     assert (poll.options, poll.emojis) == (
@@ -468,14 +468,14 @@ async def test_only_facilitators_ask_again_and_only_in_its_room(house: House) ->
     await house.polls.closing.close(HOST, poll_id, sees)
     for person in (member(1), MODERATOR):
         with refused(NotAllowed, "people.refused.facilitator"):
-            await house.polls.life.again(person, poll_id)
+            await house.polls.after.again(person, poll_id)
     for person, id_ in (
         (STRANGER, poll_id),
         (replace(HOST, channel_id=OTHER_ROOM), poll_id),
         (HOST, "0" * 16),
     ):
         with refused(Gone, "polls.refused.gone"):
-            await house.polls.life.again(person, id_)
+            await house.polls.after.again(person, id_)
 
 
 # Who may vote.
@@ -617,5 +617,5 @@ async def test_whoever_lost_the_role_can_still_take_their_vote_back(
 async def test_an_open_poll_is_not_asked_again(house: House) -> None:
     poll_id = await ask(house)
     with pytest.raises(Gone) as refusal:
-        await house.polls.life.again(HOST, poll_id)
+        await house.polls.after.again(HOST, poll_id)
     assert refusal.value.key == "polls.refused.not_over"

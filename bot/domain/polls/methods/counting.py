@@ -71,13 +71,13 @@ class Method:
     it is simply whether one option alone is ahead.
 
     `fixed` are the keys (in words) of options that are always the same, empty where the group
-    writes its own. `many` says whether a ballot may mark several options, and `highest` which
-    mark is the highest (above 1 options are graded, one by one); `blank` whether a ballot without
-    any mark says something. `points` is the most that one ballot adds to an option's count;
-    `finalists` names the two options of a run-off in a tally, none where there is none; `compares`
-    says whether the result tells of each two options which one more people prefer. `shares` says
-    whether a word for each option's share may be told, `numbers` whether exact counts may be;
-    `binding` whether the result can be a decision at all.
+    writes its own; `moments` says that they are moments in time. `many` says whether a ballot may
+    mark several options, and `highest` which mark is the highest (above 1 options are graded, one
+    by one); `blank` whether a ballot without any mark says something. `points` is the most that
+    one ballot adds to an option's count; `finalists` names the two options of a run-off in a tally,
+    none where there is none; `compares` says whether the result tells of each two options which
+    one more people prefer. `shares` says whether a word for each option's share may be told,
+    `numbers` whether exact counts may be; `binding` whether the result can be a decision at all.
     """
 
     name: str
@@ -91,6 +91,7 @@ class Method:
     finalists: Callable[[Tally], tuple[int, ...]] = no_finalists
     compares: bool = False
     fixed: tuple[str, ...] = ()
+    moments: bool = False
     shares: bool = True
     numbers: bool = True
     binding: bool = True

@@ -33,4 +33,6 @@ def leading(tally: Tally) -> tuple[int, ...]:
     return tuple(i for i, each in enumerate(found) if each == best) if any(best) else ()
 
 
-TIMES = Method("times", count=count, leading=leading, many=True, highest=WORKS, blank=True)
+TIMES = Method(
+    "times", count=count, leading=leading, many=True, highest=WORKS, blank=True, moments=True
+)
