@@ -28,6 +28,7 @@ from cogs.parts import (
     when,
 )
 from cogs.polls.rules import on_card, result_tells
+from cogs.polls.shown import all_shown
 
 # Discord counts all texts of a message together, up to 4,000; what isn't ours stays below this.
 ROOM = 3000
@@ -38,7 +39,7 @@ def open_card(poll: Poll, mark: int) -> Layout:
     """Return the card on which a group votes."""
     closes = say("polls.card.closes", when=when(poll.closes_at), moment=moment(poll.closes_at))
     return card(
-        *_asked(poll.question, poll.options, poll.emojis),
+        *_asked(poll),
         text(f"-# {on_card(poll)} {closes}"),
         *_ways_in(poll),
         mark=mark,
@@ -51,7 +52,7 @@ def gathering_card(poll: Poll, mark: int) -> Layout:
     told = say("polls.gathering.until", when=when(until), moment=moment(until))
     begins = say("polls.gathering.begins", when=when(poll.opened_at))
     return card(
-        *_asked(poll.question, poll.options),
+        *_asked(poll),
         text(f"{told}\n-# {begins} {on_card(poll)}"),
         row(
             main_button(say("polls.gathering.button"), "poll.suggest", poll.poll_id),
@@ -82,7 +83,7 @@ def closed_card(poll: Poll, mark: int, result_id: int | None) -> Layout:
         address = link(poll.group_id, poll.channel_id, result_id)
         told = say("polls.card.closed_link", link=address)
     return card(
-        *_asked(poll.question, poll.options, poll.emojis),
+        *_asked(poll),
         text(told),
         row(help_lines_button()),
         mark=mark,
@@ -105,7 +106,7 @@ def quick_row(poll: Poll) -> ui.ActionRow[Any]:
 def preview(proposal: Proposal, draft: Draft, channel_id: int, opens: str) -> Layout:
     """Return what only the author sees before anything is posted; `opens` says when it begins."""
     shown = card(
-        *_asked(draft.question, draft.options, draft.emojis),
+        *_asked(draft),
         text(f"-# {on_card(draft)} {opens}"),
     )
     return layout(
@@ -174,16 +175,12 @@ def _tells(draft: Draft) -> str:
     return say("polls.private.result", rule=result_tells(draft.method, draft.rules))
 
 
-def _asked(
-    question: str, options: tuple[str, ...], emojis: tuple[str, ...] = ()
-) -> tuple[Item, ...]:
-    heading = f"## {plain(question)}"
-    shown = "\n".join(f"{n}. {plain(option)}" for n, option in enumerate(options, start=1))
-    if emojis:
-        shown = "\n".join(
-            f"{emoji} {plain(option)}" for emoji, option in zip(emojis, options, strict=True)
-        )
+def _asked(asked: Poll | Draft) -> tuple[Item, ...]:
+    heading = f"## {plain(asked.question)}"
+    signs = asked.emojis or tuple(f"{n}." for n in range(1, len(asked.options) + 1))
+    options = zip(signs, all_shown(asked), strict=True)
+    shown = "\n".join(f"{sign} {option}" for sign, option in options)
     if len(heading) + len(shown) > ROOM:
-        lines = (f"{n}. {isolated(option)}" for n, option in enumerate(options, start=1))
+        lines = (f"{n}. {isolated(option)}" for n, option in enumerate(asked.options, start=1))
         shown = as_code("\n".join(lines))
     return text(heading), text(shown), ui.Separator()

@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.client import Fields
-from bot.domain.polls.drafting import DELAYS, MAX_QUESTION, MINUTES, Typed
+from bot.domain.polls.drafting import DELAYS, MAX_QUESTION, MINUTES, Typed, may_gather
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Reacting
 from bot.domain.polls.rules import QUORUMS, Publication, Rules, Threshold, Tie
@@ -16,7 +16,13 @@ from bot.words import say
 from cogs.parts import form
 
 # As offered: the methods, and two ways of reacting to options on the card.
-OFFERED = ("approval", "single", "quick", "hands", "proposal", "consent", "temperature")
+OFFERED = (
+    *("approval", "single", "ranked", "score", "times"),
+    *("quick", "hands", "proposal", "consent", "temperature"),
+)
+# Methods whose question or options are asked for in words of their own.
+ASKED_OWN = ("proposal", "consent", "temperature", "times")
+HINTED = ("quick", "hands", "ranked", "score", "times")
 REACTED = {"quick": Reacting.QUICK, "hands": Reacting.HANDS}
 STANDING, REMIND, HERE_ONLY, GATHERS = "both", "remind", "here_only", "gathers"
 Choice = tuple[str, str, str | None, bool]
@@ -90,7 +96,7 @@ def _extras(typed: Typed) -> ui.CheckboxGroup[Any]:
     if typed.reacting != Reacting.HANDS:
         offered.append((HERE_ONLY, typed.here_only))
     method = METHODS.get(typed.method)
-    if typed.reacting == Reacting.FORM and method is not None and not method.fixed:
+    if typed.reacting == Reacting.FORM and method is not None and may_gather(method):
         offered.append((GATHERS, typed.gathers))
     extras = ui.CheckboxGroup[Any](custom_id="extras", required=False, min_values=0)
     for value, wanted in offered:
@@ -139,7 +145,7 @@ def _items(typed: Typed, name: str) -> list[ui.Item[Any]]:
     items.append(_label("polls.form.minutes", _menu("minutes", _minutes(typed.minutes))))
     if method is not None and method.decides_by_threshold:
         items.append(_label("polls.form.threshold", _radios("threshold", _thresholds(typed.rules))))
-    if method is None or (not method.fixed and name not in REACTED):
+    if method is None or (may_gather(method) and name not in REACTED):
         items.append(_label("polls.form.standing", _standing(typed.standing)))
     if method is not None and not method.fixed and name != "hands":
         items.append(_label("polls.form.tie", _radios("tie", _ties(typed.rules))))
@@ -148,9 +154,8 @@ def _items(typed: Typed, name: str) -> list[ui.Item[Any]]:
 
 def _question(typed: Typed, name: str) -> ui.Item[Any]:
     short = len(typed.question) <= MAX_QUESTION and "\n" not in typed.question
-    own = name in ("proposal", "consent", "temperature")
     return _label(
-        f"polls.form.question_{name}" if own else "polls.form.question",
+        f"polls.form.question_{name}" if name in ASKED_OWN else "polls.form.question",
         ui.TextInput[Any](
             custom_id="question",
             default=typed.question or None,
@@ -163,15 +168,18 @@ def _question(typed: Typed, name: str) -> ui.Item[Any]:
 
 def _options(typed: Typed, name: str) -> ui.Item[Any]:
     hints = {"": "polls.form.options_general_hint"}
-    hints |= {each: f"polls.form.options_{each}_hint" for each in REACTED}
+    hints |= {each: f"polls.form.options_{each}_hint" for each in HINTED}
+    times = name == "times"
     return _label(
-        "polls.form.options",
+        "polls.form.options_times" if times else "polls.form.options",
         ui.TextInput[Any](
             custom_id="options",
             default=typed.options or None,
             max_length=4000,
             required=bool(name),
-            placeholder=say("polls.form.options_example"),
+            placeholder=say(
+                "polls.form.options_times_example" if times else "polls.form.options_example"
+            ),
             style=discord.TextStyle.paragraph,
         ),
         hint=hints.get(name, "polls.form.options_hint"),

@@ -9,24 +9,22 @@ from bot.client.layout import Item, Layout
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import Verdict
 from bot.domain.polls.poll import Poll
-from bot.domain.polls.publication import FLOOR
 from bot.domain.polls.result import Kind, Result
+from bot.domain.polls.rules import FLOOR, Tie
 from bot.pictures import Bar
 from bot.words import say
 from cogs.parts import (
-    as_code,
     button,
     card,
     feedback_button,
     help_lines_button,
-    isolated,
     link,
     plain,
     row,
     text,
 )
-
-ROOM = 2400
+from cogs.polls.numbers import numbers_told
+from cogs.polls.shown import shown
 
 
 def result_card(
@@ -40,7 +38,7 @@ def result_card(
     ]
     if picture is not None:
         told.append(picture)
-    if numbers := _numbers(poll, result):
+    if numbers := numbers_told(poll, result):
         told.append(text(numbers))
     told.append(text("\n".join(_notes(poll, result))))
     return card(*told, row(*_buttons(poll, result)), mark=mark)
@@ -76,7 +74,7 @@ def _told(poll: Poll, result: Result) -> Iterator[str]:
         return
     yield _verdict(poll, result, result.verdict)
     if result.verdict is Verdict.TIE and METHODS[poll.method].binding:
-        yield say(f"polls.result.tie_then_{poll.rules.tie}")
+        yield from _tie(poll, result)
     yield _turnout(result)
     if not result.quorum_met:
         yield say("polls.result.no_quorum", count=poll.rules.quorum)
@@ -99,12 +97,24 @@ def _hands(poll: Poll, result: Result) -> str:
 
 def _verdict(poll: Poll, result: Result, verdict: Verdict) -> str:
     if verdict is Verdict.AHEAD and result.leading is not None:
-        ahead = plain(poll.options[result.leading])
+        ahead = shown(poll, result.leading)
         return say(f"polls.result.ahead_{poll.method}", option=ahead)
     if verdict is Verdict.TIE:
         return say(f"polls.result.tie_{poll.method}")
     threshold = say(f"polls.threshold.{poll.rules.threshold}")
     return say(f"polls.result.{verdict}", threshold=threshold)
+
+
+def _tie(poll: Poll, result: Result) -> Iterator[str]:
+    if not result.tied:
+        yield say(f"polls.result.tie_then_{poll.rules.tie}")
+        return
+    tied = ", ".join(f"**{shown(poll, position)}**" for position in result.tied)
+    yield say("polls.result.tied", options=tied)
+    if result.drawn is None:
+        yield say("polls.result.run_off")
+    else:
+        yield say("polls.result.drawn", option=shown(poll, result.drawn))
 
 
 def _turnout(result: Result) -> str:
@@ -113,29 +123,6 @@ def _turnout(result: Result) -> str:
         return say("polls.result.turnout_exact", count=low)
     key = "turnout_few" if low == FLOOR else "turnout"
     return say(f"polls.result.{key}", low=low, high=high)
-
-
-def _numbers(poll: Poll, result: Result) -> str:
-    if result.shares:
-        head = say("polls.result.shares")
-        told = [say(f"polls.result.{share}") for share in result.shares]
-    elif result.counts:
-        head = say("polls.result.counts" if poll.reacting.private else "polls.result.hands")
-        told = [str(count) for count in result.counts]
-    else:
-        return ""
-    lines = list(zip(poll.options, told, strict=True))
-    shown = "\n".join(
-        f"{n}. " + say("polls.result.share", option=plain(option), share=f"**{number}**")
-        for n, (option, number) in enumerate(lines, start=1)
-    )
-    if len(shown) > ROOM:
-        rows = (f"{n}. {isolated(o)}: {number}" for n, (o, number) in enumerate(lines, start=1))
-        shown = as_code("\n".join(rows))
-    if result.passes is not None:
-        # After an empty line, or it would belong to the last option.
-        shown += f"\n\n{say('polls.result.passes', count=result.passes)}"
-    return f"{head}\n{shown}"
 
 
 def _notes(poll: Poll, result: Result) -> Iterator[str]:
@@ -153,6 +140,12 @@ def _notes(poll: Poll, result: Result) -> Iterator[str]:
 def _buttons(poll: Poll, result: Result) -> Iterator[ui.Button[Any]]:
     if result.kind is not Kind.OUTCOME:
         yield button(say("polls.result.ask_again"), "poll.ask_again", poll.poll_id)
+    if result.tied and poll.rules.tie is Tie.RUN_OFF:
+        yield button(say("polls.result.ask_run_off"), "poll.run_off", poll.poll_id)
+    if result.drawn is not None:
+        yield button(say("polls.result.how_drawn"), "poll.lot", poll.poll_id)
+    if METHODS[poll.method].moments and result.chosen is not None:
+        yield button(say("polls.result.make_event"), "poll.event", poll.poll_id)
     if result.verdict is Verdict.CONCERN:
         yield feedback_button("poll", poll.poll_id, say("polls.result.would_help"))
     else:

@@ -1,6 +1,8 @@
 """A poll's rules in words: what stands on its card, and what its result may tell."""
 
 from bot.domain.polls.drafting import Draft
+from bot.domain.polls.lot import seal
+from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll, Reacting
 from bot.domain.polls.rules import Publication, Rules, Tie
 from bot.words import say
@@ -16,8 +18,8 @@ def on_card(asked: Poll | Draft) -> str:
         lines.append(say("polls.card.gathers"))
     if rules.quorum:
         lines.append(say("polls.card.quorum", count=rules.quorum))
-    if rules.tie is Tie.STATUS_QUO and asked.method in ("single", "approval"):
-        lines.append(say("polls.card.tie_status_quo"))
+    if rules.tie is not Tie.TALK and not METHODS[asked.method].fixed:
+        lines.append(_tie(asked))
     if rules.publication is Publication.COUNTS:
         lines.append(say("polls.card.counts", floor=rules.floor))
     if asked.voter_role is not None:
@@ -30,6 +32,14 @@ def on_card(asked: Poll | Draft) -> str:
 def result_tells(method: str, rules: Rules) -> str:
     """Return the one fixed sentence on what a result can reveal under these rules."""
     return say(f"polls.tells.{rules.publication}.{method}", floor=rules.floor)
+
+
+def _tie(asked: Poll | Draft) -> str:
+    if asked.rules.tie is not Tie.LOT:
+        return say(f"polls.card.tie_{asked.rules.tie}")
+    if isinstance(asked, Draft) or asked.lot is None:
+        return say("polls.card.tie_lot_draft")
+    return say("polls.card.tie_lot", seal=seal(asked.lot))
 
 
 def _choosing(asked: Poll | Draft) -> str:

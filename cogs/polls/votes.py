@@ -11,7 +11,9 @@ from bot.domain.polls.poll import Poll, Reacting
 from bot.services.polls import Receipt
 from bot.words import say
 from cogs.parts import button, form, main_button, plain, row, text, when
+from cogs.polls import grades
 from cogs.polls.cards import quick_row
+from cogs.polls.shown import shown
 
 # Discord's radio and checkbox groups hold ten at most; a menu holds 25.
 GROUP_HOLDS = 10
@@ -57,7 +59,7 @@ def vote_card(poll: Poll, ballot: Ballot, key: str) -> Layout:
         text(f"{say(f'polls.vote.{key}')}\n{_chosen(poll, ballot)}"),
         text(say("polls.vote.only_you", when=when(poll.closes_at))),
         row(
-            button(say("polls.vote.change"), "poll.change", poll.poll_id),
+            button(say("polls.vote.change"), _opening(poll), poll.poll_id),
             button(say("polls.vote.take_back"), "poll.take_back", poll.poll_id),
             button(say("polls.vote.key"), "poll.key", poll.poll_id),
         ),
@@ -76,7 +78,7 @@ def taken_back(receipt: Receipt) -> Layout:
     again = (
         quick_row(poll)
         if poll.reacting is Reacting.QUICK
-        else row(main_button(say("polls.card.vote"), "poll.change", poll.poll_id))
+        else row(main_button(say("polls.card.vote"), _opening(poll), poll.poll_id))
     )
     return layout(text(say(f"polls.vote.{key}", when=when(poll.closes_at))), again)
 
@@ -90,7 +92,14 @@ def unsent(poll_id: str, chosen: str, told: str) -> Layout:
 def _chosen(poll: Poll, ballot: Ballot) -> str:
     if ballot.passed:
         return say("polls.vote.passed")
-    return "\n".join(f"- {plain(poll.options[position])}" for position in ballot.chosen)
+    if METHODS[poll.method].graded:
+        return grades.summary(poll, ballot.marks)
+    return "\n".join(f"- {shown(poll, position)}" for position in ballot.chosen)
+
+
+def _opening(poll: Poll) -> str:
+    """Return what opens the ballot again; a card takes this message's place, a form can't."""
+    return "poll.regrade" if METHODS[poll.method].graded else "poll.change"
 
 
 def _choices(poll: Poll, ballot: Ballot | None, *, many: bool) -> ui.Item[Any]:

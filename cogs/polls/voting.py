@@ -1,5 +1,6 @@
 """Voting: the private ballot, one press in a quick poll, changing, taking back, and the key."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,13 +10,15 @@ from discord.ext import commands
 from bot.client import Circlekeeper, Mode, Press
 from bot.client.layout import layout
 from bot.client.router import CHOSEN
-from bot.domain.polls.ballot import filled
-from bot.domain.polls.poll import Reacting
+from bot.domain.polls.ballot import Ballot, filled
+from bot.domain.polls.methods import METHODS
+from bot.domain.polls.poll import Poll, Reacting
 from bot.domain.refusals import BadInput
+from bot.services import polls as services
 from bot.services.polls import Stands
 from bot.words import say
 from cogs.parts import Area, argument, form, main_button, row, text
-from cogs.polls import cards, votes
+from cogs.polls import cards, grades, votes
 
 
 class Voting(commands.Cog):
@@ -54,10 +57,10 @@ class Voting(commands.Cog):
         try:
             receipt = await self._voting.look(press.person, argument(press))
         except Stands as stands:
-            await self._offer_key(press, stands)
+            await offer_key(press, stands)
             return
         if receipt.ballot is None:
-            await press.answer.form(votes.ballot_form(receipt.poll, None))
+            await _open(press, receipt.poll, None)
         else:
             await press.answer.show(votes.vote_card(receipt.poll, receipt.ballot, "stands"))
 
@@ -71,14 +74,13 @@ class Voting(commands.Cog):
         if receipt.poll.reacting is Reacting.QUICK:
             await press.answer.show(votes.quick_again(receipt.poll))
             return
-        await press.answer.form(votes.ballot_form(receipt.poll, receipt.ballot))
+        await _open(press, receipt.poll, receipt.ballot)
 
     async def again(self, press: Press) -> None:
         """Open the ballot with the choices that were not taken."""
         poll = (await self._voting.look(press.person, argument(press))).poll
         marks, passed = votes.read(argument(press, 1))
-        ballot = filled(len(poll.options), marks, passed=passed)
-        await press.answer.form(votes.ballot_form(poll, ballot))
+        await _open(press, poll, filled(len(poll.options), marks, passed=passed))
 
     async def cast(self, press: Press) -> None:
         """Put the sent ballot into the box."""
@@ -127,18 +129,35 @@ class Voting(commands.Cog):
     async def _cast(self, press: Press, poll_id: str, values: tuple[str, ...]) -> None:
         marks, passed = votes.ballot_in(values)
         try:
-            receipt = await self._voting.cast(press.person, poll_id, marks, passed=passed)
-        except Stands as stands:
-            await self._offer_key(press, stands)
-            return
+            await put(press, self._voting, marks, passed=passed)
         except BadInput as trouble:
             told = say(trouble.key, **trouble.blanks)
             await press.answer.show(votes.unsent(poll_id, votes.written(values), told))
-            return
-        key = "changed" if receipt.changed else "in"
-        if receipt.ballot is not None:
-            await press.answer.show(votes.vote_card(receipt.poll, receipt.ballot, key))
 
-    async def _offer_key(self, press: Press, stands: Stands) -> None:
-        have = main_button(say("polls.key.have"), "poll.have_key", argument(press))
-        await press.answer.show(layout(text(say(stands.key)), row(have)))
+
+async def put(
+    press: Press, voting: services.Voting, marks: Mapping[int, int], *, passed: bool
+) -> None:
+    """Put a ballot into the box of the poll that the press names, and show it as it stands."""
+    try:
+        receipt = await voting.cast(press.person, argument(press), marks, passed=passed)
+    except Stands as stands:
+        await offer_key(press, stands)
+        return
+    key = "changed" if receipt.changed else "in"
+    if receipt.ballot is not None:
+        await press.answer.show(votes.vote_card(receipt.poll, receipt.ballot, key))
+
+
+async def offer_key(press: Press, stands: Stands) -> None:
+    """Say that a vote stands and only its key opens it, with the way to type the key."""
+    have = main_button(say("polls.key.have"), "poll.have_key", argument(press))
+    await press.answer.show(layout(text(say(stands.key)), row(have)))
+
+
+async def _open(press: Press, poll: Poll, ballot: Ballot | None) -> None:
+    """Open the ballot: a card where each option is graded, a form elsewhere."""
+    if METHODS[poll.method].graded:
+        await press.answer.show(grades.ballot_card(poll, grades.grades_of(poll, ballot)))
+    else:
+        await press.answer.form(votes.ballot_form(poll, ballot))

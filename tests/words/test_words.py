@@ -20,6 +20,7 @@ from bot.domain.polls.poll import Poll, check_may_vote, check_open
 from bot.domain.polls.rules import Rules
 from bot.domain.refusals import Refusal
 from bot.words import ENGLISH, say, sentences
+from tests.domain.polls.offered import offer
 
 ALL = sentences(ENGLISH)
 TYPED = Typed("Tea?", "Yes\nNo")
@@ -119,14 +120,14 @@ QUICK = replace(TYPED, reacting="quick", standing=False)
 ITEM = feedback.Item("i", 1, NOW.date(), feedback.Kind.IDEA, "It was loud")
 ENTRY = loop.Entry("e", 1, "Said", "Did", loop.Outcome.DONE, "Mo", NOW)
 REFUSED = {
-    "no question": lambda: drafting.check(Typed("", "Yes\nNo"), (), {}),
-    "long question": lambda: drafting.check(Typed("q" * 400, "Yes\nNo"), (), {}),
-    "few options": lambda: drafting.check(Typed("Tea?", ""), (), {}),
-    "many options": lambda: drafting.check(Typed("Tea?", "\n".join(map(str, range(30)))), (), {}),
-    "long option": lambda: drafting.check(Typed("Tea?", "Yes\n" + "n" * 200), (), {}),
-    "same option": lambda: drafting.check(Typed("Tea?", "Yes\nyes"), (), {}),
-    "emoji alone": lambda: drafting.check(replace(QUICK, options="🫖\nNo"), (), {}),
-    "many emojis": lambda: drafting.check(replace(QUICK, options="a\nb\nc\nd\ne\nf"), (), {}),
+    "no question": lambda: drafting.check(Typed("", "Yes\nNo"), offer()),
+    "long question": lambda: drafting.check(Typed("q" * 400, "Yes\nNo"), offer()),
+    "few options": lambda: drafting.check(Typed("Tea?", ""), offer()),
+    "many options": lambda: drafting.check(Typed("Tea?", "\n".join(map(str, range(30)))), offer()),
+    "long option": lambda: drafting.check(Typed("Tea?", "Yes\n" + "n" * 200), offer()),
+    "same option": lambda: drafting.check(Typed("Tea?", "Yes\nyes"), offer()),
+    "emoji alone": lambda: drafting.check(replace(QUICK, options="🫖\nNo"), offer()),
+    "many emojis": lambda: drafting.check(replace(QUICK, options="a\nb\nc\nd\ne\nf"), offer()),
     "not begun": lambda: check_open(POLL, NOW - timedelta(hours=1)),
     "closed": lambda: check_open(POLL, NOW + timedelta(days=2)),
     "voter role": lambda: check_may_vote(replace(POLL, voter_role=7), MEMBER),

@@ -24,6 +24,7 @@ __all__ = [
     "Proposal",
     "Receipt",
     "Stands",
+    "Voting",
     "open_boxes",
     "wire_polls",
 ]

@@ -64,7 +64,8 @@ class Voting:
             raise Gone("polls.refused.gone")
         return poll
 
-    async def _votable(self, person: Person, poll_id: str) -> Poll:
+    async def votable(self, person: Person, poll_id: str) -> Poll:
+        """Return an open poll in which the person may vote. Raises Gone, NotAllowed."""
         poll = await self.find(person, poll_id)
         check_open(poll, self._now())
         check_may_vote(poll, person)
@@ -72,7 +73,7 @@ class Voting:
 
     async def look(self, person: Person, poll_id: str) -> Receipt:
         """Return an open poll and the person's own ballot in it. Raises Gone."""
-        poll = await self._votable(person, poll_id)
+        poll = await self.votable(person, poll_id)
         try:
             written = await self._boxes.look(poll_id, person.user_id)
         except BallotsError as trouble:
@@ -87,7 +88,7 @@ class Voting:
         `marks` are the ballot's marks by the position of the option. Returns once the ballot is
         on disk. Raises Gone, BadInput.
         """
-        poll = await self._votable(person, poll_id)
+        poll = await self.votable(person, poll_id)
         ballot = filled(len(poll.options), marks, passed=passed)
         METHODS[poll.method].check(ballot)
         try:
@@ -102,7 +103,7 @@ class Voting:
 
         Raises Gone when they haven't voted, or when only their earlier key opens their ballot.
         """
-        await self._votable(person, poll_id)
+        await self.votable(person, poll_id)
         try:
             code = await self._boxes.code(poll_id, person.user_id)
         except BallotsError as trouble:
@@ -116,7 +117,7 @@ class Voting:
 
         Raises Gone, BadInput.
         """
-        poll = await self._votable(person, poll_id)
+        poll = await self.votable(person, poll_id)
         code = read_key(typed)
         try:
             await self._boxes.adopt(poll_id, person.user_id, code)

@@ -21,6 +21,7 @@ from bot.domain.polls.options import MAX_OPTION, MAX_OPTIONS, NUMBERS
 from bot.domain.polls.poll import Reacting
 from bot.domain.polls.rules import Publication, Rules, Threshold
 from bot.domain.refusals import BadInput
+from tests.domain.polls.offered import offer
 
 STANDING = ("Keep things as they are", "I'd like more conversation first")
 TYPED = Typed("When shall we meet?", "Monday\nThursday")
@@ -31,7 +32,7 @@ FIXED = {key: f"({key})" for method in METHODS.values() for key in method.fixed}
 
 
 def checked(typed: Typed, standing: tuple[str, ...] = STANDING) -> Draft:
-    return check(typed, standing, FIXED)
+    return check(typed, offer(standing, FIXED))
 
 
 def refusal(typed: Typed) -> tuple[str, dict[str, object]]:

@@ -23,6 +23,7 @@ from bot.domain.polls.result import Kind, Result
 from bot.domain.polls.rules import QUORUMS, Publication, Rules, Threshold
 from bot.domain.refusals import BadInput
 from bot.words import ENGLISH, sentences
+from tests.domain.polls.offered import offer
 
 Profile = tuple[int, ...]  # ballots by their number, in no order that means anything
 Seen = dict[tuple[Result, int | None], set[int]]  # (result, own ballot): another's possible ones
@@ -280,9 +281,9 @@ def test_who_counted_the_people_too_is_only_ever_certain_in_a_group_of_three(
 
 def test_nobody_can_ask_with_a_single_option() -> None:
     extra = ("Keep things as they are", "I'd like more conversation first")
-    assert drafting.check(Typed("Tea?", "Tea"), extra, {}).options == ("Tea", *extra)
+    assert drafting.check(Typed("Tea?", "Tea"), offer(extra)).options == ("Tea", *extra)
     with pytest.raises(BadInput):
-        drafting.check(Typed("Tea?", "Tea", standing=False), extra, {})
+        drafting.check(Typed("Tea?", "Tea", standing=False), offer(extra))
 
 
 def alike(tally: Tally) -> bool:
