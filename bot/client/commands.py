@@ -8,10 +8,20 @@ import discord
 from discord import app_commands
 
 from bot.client.answers import Answer
+from bot.domain.refusals import NotAllowed
 
 
 class Tree(app_commands.CommandTree[Any]):
     """The command tree. An error outside of a command's own answer still gets its sentence."""
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Let commands be used inside groups alone, also should Discord ever pass one on."""
+        in_group = isinstance(interaction.user, discord.Member)
+        if in_group or interaction.type is discord.InteractionType.autocomplete:
+            return True
+        async with Answer(interaction):
+            raise NotAllowed("people.refused.only_in_groups")
+        return False
 
     async def on_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError, /

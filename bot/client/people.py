@@ -22,4 +22,7 @@ def person_of(interaction: discord.Interaction[Any]) -> Person:
         joined_at=user.joined_at,
         manages_events=may.manage_events or may.administrator,
         manages_group=may.manage_guild or may.administrator,
+        # Discord gives no timeout to administrators and the owner, nor heeds an old one.
+        timed_out=user.is_timed_out() and not may.administrator,
+        pending=user.pending,
     )

@@ -57,6 +57,12 @@ def lacking_in(guild: discord.Guild, channel_id: int, *besides: str) -> list[str
     return [name for name in needed if not (getattr(may, name) or may.administrator)]
 
 
+def held_by_everybody(guild: discord.Guild | None, name: str) -> bool:
+    """Say whether Discord's role for everybody carries a permission."""
+    may = guild.default_role.permissions if guild else discord.Permissions.none()
+    return bool(getattr(may, name)) or may.administrator
+
+
 def held_up_by(channel_id: int, lacking: list[str], *, posted: bool = False) -> str:
     """Return the sentence on why the bot may not post in a channel now, and who can change it.
 

@@ -17,7 +17,7 @@ from bot.client.people import person_of
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 
-LABEL = 18
+TEXT_INPUT, LABEL = 4, 18
 CHOSEN = "chosen"
 
 
@@ -80,7 +80,10 @@ class Router:
             arguments = arguments[:-1]
             mode = _answering_form(interaction)
         async with Answer(interaction, mode) as answer:
-            fields = Fields(dict(_values((*data.get("components", ()), data))))
+            components = data.get("components", ())
+            fields = Fields(dict(_values((*components, data))))
+            # Whoever may send it or not: what somebody wrote goes back to them.
+            answer.keep("\n\n".join(_written(components)))
             person = person_of(interaction)
             await handler(Press(interaction, answer, person, tuple(arguments), fields))
 
@@ -103,6 +106,14 @@ def _answering_form(interaction: discord.Interaction[Any]) -> Mode:
 
 async def _unknown(_: Press) -> None:
     raise Gone("faults.old_button")
+
+
+def _written(components: Any) -> Iterator[str]:
+    """Yield what somebody wrote into a sent form."""
+    for component in components:
+        field = component["component"] if component.get("type") == LABEL else component
+        if field.get("type") == TEXT_INPUT and field.get("value"):
+            yield str(field["value"])
 
 
 def _values(components: Any) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -53,7 +53,7 @@ class Feedback(
         """Ask what it is about, then open the form; for safety, help lines come first."""
         async with Answer(interaction, Mode.FORM) as answer:
             if kind is None:
-                await answer.show(kinds_card())
+                await answer.show(kinds_card(interaction.guild))
             elif kind == Kind.SAFETY:
                 await answer.show(safety_card())
             else:

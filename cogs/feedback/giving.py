@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press, sentence
 from bot.client.layout import layout
+from bot.client.permissions import held_by_everybody
 from bot.domain.feedback.item import KINDS, MAX_TEXT, Kind
 from bot.domain.feedback.request import Asks
 from bot.services.feedback.about import Subject
@@ -63,7 +64,7 @@ class Giving(commands.Cog):
             made = await give_form(self._client, press.interaction, Kind.ANSWER, about)
             await press.answer.form(made)
             return
-        await press.answer.show(kinds_card(about))
+        await press.answer.show(kinds_card(press.interaction.guild, about))
 
     async def write(self, press: Press) -> None:
         """Open the form for the kind that was chosen."""
@@ -127,7 +128,7 @@ async def give_form(
     subject = await _subject(client, interaction, about)
     group_id = interaction.guild_id or 0
     closed = await client.house.feedback.giving.closed_until(group_id)
-    told = [say("feedback.form.who_reads")]
+    told = [_who_reads(interaction.guild)]
     if subject is not None:
         key = "question" if kind is Kind.ANSWER else "about"
         told.append(say(f"feedback.form.{key}", title=titled(subject)))
@@ -145,6 +146,12 @@ async def give_form(
     )
     which = (kind, about if subject else "")
     return form(say("feedback.form.title"), "feedback.give", *which, items=items)
+
+
+def _who_reads(guild: discord.Guild | None) -> str:
+    if held_by_everybody(guild, "manage_guild"):
+        return say("feedback.form.who_reads_everybody")
+    return say("feedback.form.who_reads")
 
 
 def titled(subject: Subject) -> str:

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
 from bot.client.layout import Layout, layout
+from bot.client.permissions import held_by_everybody
 from bot.client.places import Post
 from bot.domain.feedback.item import KINDS, Kind
 from bot.domain.outbox import Row
@@ -53,14 +54,18 @@ class Kinds(commands.Cog):
         await press.answer.show(layout(text(told), row(help_lines_button())))
 
     async def ask_moderator(self, press: Press) -> None:
-        """Say what the moderators would be told, before they are."""
+        """Say what the moderators would be told, before they are; or that nothing reaches them."""
+        if not await self._reaches_moderators(press):
+            await press.answer.show(await self._nowhere(press))
+            return
         yes = main_button(say("feedback.give.asked_yes"), "feedback.asked_moderator")
         told = text(say("feedback.give.asked_sure"))
         await press.answer.show(layout(told, row(yes, help_lines_button())))
 
     async def asked_moderator(self, press: Press) -> None:
         """Tell the moderators at once, with the person's name and nothing else."""
-        asked = await self._giving.ask_moderator(press.person)
+        reached = await self._reaches_moderators(press)
+        asked = await self._giving.ask_moderator(press.person) if reached else None
         if asked is None:
             await press.answer.show(await self._nowhere(press))
             return
@@ -69,10 +74,21 @@ class Kinds(commands.Cog):
         told = text(say(f"feedback.give.{key}"))
         await press.answer.show(layout(told, row(help_lines_button())))
 
+    async def _reaches_moderators(self, press: Press) -> bool:
+        """Say whether there is a channel that moderators see and not everybody does."""
+        guild = press.interaction.guild
+        settings = await self._client.house.groups.settings(press.person.group_id)
+        office = guild.get_channel(settings.moderators_channel or 0) if guild else None
+        if guild is None or office is None:
+            return False
+        return not office.permissions_for(guild.default_role).view_channel
+
     async def _nowhere(self, press: Press) -> Layout:
         role = await self._giving.moderators(press.person.group_id)
-        if role is not None:
-            who = say("feedback.give.moderators_role", role=f"<@&{role}>")
+        guild = press.interaction.guild
+        # A role that somebody deleted leads to nobody, nor may those who hold one be there still.
+        if role is not None and guild is not None and guild.get_role(role) is not None:
+            who = say("feedback.give.moderators_role", role=f"<@&{role}>", owner=_owner(press))
         else:
             who = say("feedback.give.moderators_permission", owner=_owner(press))
         told = text(say("feedback.give.asked_nowhere", role=who))
@@ -81,19 +97,24 @@ class Kinds(commands.Cog):
     async def _draw(self, row: Row) -> Post:
         user_id = row.subject.split("/")[1]
         role = await self._giving.moderators(row.group_id)
+        guild = self._client.get_guild(row.group_id)
+        if guild is not None and role is not None and guild.get_role(role) is None:
+            role = None
         told = say("feedback.notice.asked", mention=f"<@{user_id}>")
         # Whoever asked chose that the moderators be notified.
         head = f"<@&{role}>\n{told}" if role is not None else told
         return Post(card(text(head), mark=row.row_id), role_id=role)
 
 
-def kinds_card(about: str = "") -> Layout:
-    """Return the question what it is about, with a button for each kind."""
+def kinds_card(guild: discord.Guild | None, about: str = "") -> Layout:
+    """Return the question what it is about, with a button for each kind; it says who will read."""
+    everybody = held_by_everybody(guild, "manage_guild")
+    title = say("feedback.give.title_everybody") if everybody else say("feedback.give.title")
     kinds = [_kind_button(kind, about) for kind in KINDS]
     mine = button(say("feedback.give.mine"), "feedback.mine")
     other = button(say("feedback.give.about_moderator"), "feedback.to_moderator")
     rows = [row(*kinds[at : at + IN_A_ROW]) for at in range(0, len(kinds), IN_A_ROW)]
-    return layout(text(say("feedback.give.title")), *rows, row(mine, other, help_lines_button()))
+    return layout(text(title), *rows, row(mine, other, help_lines_button()))
 
 
 def safety_card(about: str = "") -> Layout:

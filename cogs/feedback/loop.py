@@ -87,7 +87,6 @@ class Loop(commands.Cog):
     async def written(self, press: Press) -> None:
         """Keep an entry, and answer the items that it is about."""
         said, did = press.fields.text("said"), press.fields.text("did")
-        press.answer.keep("\n\n".join((said, did)))
         outcome = press.fields.text("outcome")
         told = Told(
             said=said,

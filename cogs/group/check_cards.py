@@ -17,16 +17,20 @@ CHANNELS = 15
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """How the house itself is: Discord's commands, and since when something is overdue."""
+    """How the house itself is: its commands, since when something is overdue, who moderates."""
 
     knows_commands: bool
     late_since: datetime | None
     has_office: bool
+    everybody_moderates: bool
 
 
 def check_card(found: Checkup, house: House, role: str) -> Layout:
     """Return the whole check for whoever asked; `role` is the mention of the bot's own role."""
-    troubles = list(troubles_told(found, role)) or [say("group.check.whole")]
+    troubles = list(troubles_told(found, role))
+    if house.everybody_moderates:
+        troubles.append(say("group.check.everybody"))
+    troubles = troubles or [say("group.check.whole")]
     items = [text("\n".join((say("group.check.title"), *troubles)))]
     if found.fine:
         items.append(text(say("group.check.fine", channels=_channels(found.fine))))

@@ -11,6 +11,7 @@ from bot.client.checkup import check_up
 from bot.client.faults import kind_of, log, where
 from bot.client.layout import Layout
 from bot.client.people import person_of
+from bot.client.permissions import held_by_everybody
 from bot.domain.outbox import Row
 from bot.domain.refusals import Gone, NotAllowed
 from bot.services.outbox import CHECK
@@ -80,7 +81,10 @@ async def checked(interaction: discord.Interaction[Any], client: Circlekeeper) -
     due = await client.house.next_due()
     late = due is not None and discord.utils.utcnow() - due > LATE
     house = House(
-        await client.knows_commands(), due if late else None, uses.moderators_channel is not None
+        await client.knows_commands(),
+        due if late else None,
+        uses.moderators_channel is not None,
+        held_by_everybody(guild, "manage_guild"),
     )
     return check_card(found.seen_by(sees(interaction)), house, own_role(guild))
 

@@ -83,7 +83,7 @@ class Topics(commands.GroupCog, group_name="topic", group_description=say("topic
     async def suggest(self, interaction: Interaction) -> None:
         """Open the form for a suggestion."""
         async with Answer(interaction, Mode.FORM) as answer:
-            await answer.form(suggest_form())
+            await answer.form(await suggest_form(interaction.client, interaction.guild))
 
     @app_commands.command(name="suggestions", description=say("topics.command.suggestions"))
     async def suggestions(self, interaction: Interaction) -> None:

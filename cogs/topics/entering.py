@@ -36,7 +36,7 @@ class Entering(commands.Cog):
 
     async def idea(self, press: Press) -> None:
         """Open the form for a suggestion."""
-        await press.answer.form(suggest_form())
+        await press.answer.form(await suggest_form(self._client, press.interaction.guild))
 
     async def ideas(self, press: Press) -> None:
         """Show what was suggested, and what became of it."""

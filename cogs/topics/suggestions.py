@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press, sentence
 from bot.client.layout import Layout, layout
+from bot.client.permissions import held_by_everybody
 from bot.client.router import CHOSEN, custom_id
 from bot.domain.outbox import Row
 from bot.domain.people import Person
@@ -103,7 +104,7 @@ class Suggestions(commands.Cog):
         return card(text(f"{head}\n{_whole(found)}\n\n{_outcome(found)}"), mark=row.row_id)
 
 
-def suggest_form() -> ui.Modal:
+async def suggest_form(client: Circlekeeper, guild: discord.Guild | None) -> ui.Modal:
     """Return the form for a suggestion, which says who will read it."""
     name = ui.RadioGroup[Any](custom_id="name")
     for key in (PRIVATE, NAMED, TOLD):
@@ -117,7 +118,7 @@ def suggest_form() -> ui.Modal:
         custom_id="text", style=discord.TextStyle.paragraph, max_length=4000
     )
     items = (
-        ui.TextDisplay[Any](say("topics.suggest.who_reads")),
+        ui.TextDisplay[Any](await _who_reads(client, guild)),
         ui.Label[Any](
             text=say("topics.suggest.text"),
             description=say("topics.suggest.text_hint", most=MAX_SUGGESTION),
@@ -126,6 +127,14 @@ def suggest_form() -> ui.Modal:
         ui.Label[Any](text=say("topics.suggest.name"), component=name),
     )
     return form(say("topics.suggest.form"), "topic.suggest", items=items)
+
+
+async def _who_reads(client: Circlekeeper, guild: discord.Guild | None) -> str:
+    role = await client.house.topics.suggesting.facilitators(guild.id) if guild else None
+    # Discord's role for everybody has the group's own id.
+    if held_by_everybody(guild, "manage_events") or (guild is not None and role == guild.id):
+        return say("topics.suggest.who_reads_everybody")
+    return say("topics.suggest.who_reads")
 
 
 async def suggestions_card(client: Circlekeeper, person: Person) -> Layout:

@@ -52,9 +52,10 @@ class Crossing:
 
     async def all_roles(self) -> list[Seen]:
         """Let every role try everything; the same order and the same ids in every telling."""
-        return [seen for role in ROLES for seen in await self._one(role)]
+        return [seen for role in ROLES for seen in await self.one(role)]
 
-    async def _one(self, role: str) -> list[Seen]:
+    async def one(self, role: str) -> list[Seen]:
+        """Let one role try everything."""
         found: list[Seen] = []
         for number, (each, on) in enumerate(self._tries(role)):
             self.circle.chance.seed(f"{self.stage} {role} {number}")
@@ -85,8 +86,7 @@ class Crossing:
         return on in STAY_OPEN or (on == "hidden" and role in SEES_HIDDEN)
 
     async def _try(self, role: str, each: Try, on: str, number: int) -> Sight:
-        hands = Hands(self.circle.world, self.circle.people[role])
-        room = self._room(role, on)
+        hands, room = self._hands(role), self._room(role, on)
         names = {POLL: self._id(self.circle.polls, on, number)}
         names[TOPIC] = self._id(self.circle.topics, on, number)
         names[REQUEST] = self._id(self.circle.requests, on, number)
@@ -96,6 +96,9 @@ class Crossing:
         if isinstance(each, Typing):
             return await hands.types(room, each.name, each.option, each.typed)
         return await _touch(hands, room, each, names)
+
+    def _hands(self, role: str) -> Hands:
+        return Hands(self.circle.world, self.circle.people[role])
 
     def _id(self, known: dict[str, str], on: str, number: int) -> str:
         return known.get(on, f"{number:016x}")

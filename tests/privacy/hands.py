@@ -18,7 +18,7 @@ from simcord.results import InteractionResult
 from tests.world import World
 
 COMMAND, PRESS, TYPING, SENT_FORM = 2, 3, 4, 5
-BUTTON, MENU, TEXT, LABEL = 2, 3, 10, 18
+BUTTON, MENU, INPUT, TEXT, LABEL = 2, 3, 4, 10, 18
 EPHEMERAL, NEW_LAYOUT = 1 << 6, 1 << 15
 
 
@@ -63,8 +63,12 @@ class Hands:
         """Send a form."""
         labels: list[dict[str, Any]] = []
         for name, value in fields.items():
-            key = "values" if isinstance(value, list) else "value"
-            labels.append({"type": LABEL, "component": {"custom_id": name, key: value}})
+            given: dict[str, Any] = {"custom_id": name}
+            # One choice is sent as if it were written, which it might be by a forged client.
+            given |= (
+                {"values": value} if isinstance(value, list) else {"type": INPUT, "value": value}
+            )
+            labels.append({"type": LABEL, "component": given})
         return await self._does(SENT_FORM, room, {"custom_id": custom_id, "components": labels})
 
     def _command(
@@ -90,14 +94,7 @@ class Hands:
         self, kind: int, room: ChannelHandle, data: dict[str, Any], *, on_a_message: bool = False
     ) -> Sight:
         backend = self.world.env.backend
-        record, payload = interactions.base_payload(
-            backend,
-            type=kind,
-            channel_id=room.id,
-            guild_id=self.world.guild.id,
-            user_id=self.who.id,
-            data=data,
-        )
+        record, payload = self._payload(kind, room, data)
         if on_a_message:
             shown = self._private_message(room)
             record.source_message_id = shown.id
@@ -105,6 +102,16 @@ class Hands:
         backend.emit("INTERACTION_CREATE", payload)
         await self.world.env.settle(idle=0.001)
         return seen(self.world.env, InteractionResult(self.world.env, record))
+
+    def _payload(self, kind: int, room: ChannelHandle, data: dict[str, Any]) -> Any:
+        return interactions.base_payload(
+            self.world.env.backend,
+            type=kind,
+            channel_id=room.id,
+            guild_id=self.world.guild.id,
+            user_id=self.who.id,
+            data=data,
+        )
 
     def _private_message(self, room: ChannelHandle) -> Any:
         """Return a new private message of the bot's, for a button that stands on one."""

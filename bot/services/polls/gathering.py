@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from bot.domain.people import Person
+from bot.domain.people import Person, require_voice
 from bot.domain.polls.gathering import check_gathers, check_room, shown_at, with_proposed
 from bot.domain.polls.options import check_proposed
 from bot.domain.polls.poll import Poll, State, check_may_vote
@@ -56,6 +56,7 @@ class Gathering(UseCase):
         poll = polls.find(connection, poll_id)
         if poll is None or (poll.group_id, poll.channel_id) != (person.group_id, person.channel_id):
             raise Gone("polls.refused.gone")
+        require_voice(person)
         check_gathers(poll, self._now())
         check_may_vote(poll, person)
         check_room(

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.outbox import Row
-from bot.domain.people import Person, is_facilitator, is_moderator, require_facilitator
+from bot.domain.people import Person, is_facilitator, is_moderator, refused, require_facilitator
 from bot.domain.polls.options import NUMBERS
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.result import Kind, Result
-from bot.domain.refusals import BadInput, Gone, NotAllowed
+from bot.domain.refusals import BadInput, Gone
 from bot.services.polls.usecase import UseCase, new_row
 from bot.storage import groups, outbox, polls, proposed, record
 from bot.storage.database import Connection
@@ -142,4 +142,4 @@ def _seen(poll: Poll | None, person: Person, sees: Sees) -> Poll:
 def _require_keeper(connection: Connection, person: Person) -> None:
     roles = groups.roles(connection, person.group_id)
     if not (is_facilitator(person, roles) or is_moderator(person, roles)):
-        raise NotAllowed("people.refused.facilitator")
+        raise refused(person, "people.refused.facilitator")

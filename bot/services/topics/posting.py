@@ -1,7 +1,7 @@
 """Posting: finding a topic, posting it, going deeper, and closing its circle."""
 
 from bot.domain.outbox import Row
-from bot.domain.people import Person, require_facilitator
+from bot.domain.people import Person, require_facilitator, require_voice
 from bot.domain.refusals import Gone
 from bot.domain.topics.topic import Pins, Topic, TopicPost, matches, next_question
 from bot.services.chance import new_id
@@ -63,14 +63,15 @@ class Posting(UseCase):
     async def go_deeper(self, person: Person, post_id: str) -> Row | None:
         """Put the next question in the outbox; None when one was asked within the minute.
 
-        However many press at once, one question is asked. Raises Gone when all have been, when
-        the circle is closed, or when the topic isn't where the person is.
+        However many press at once, one question is asked. Raises NotAllowed; Gone when all have
+        been, when the circle is closed, or when the topic isn't where the person is.
         """
         now = self._now()
 
         def work(connection: Connection) -> Row | None:
             post, topic = self._found(connection, post_id)
             _require_here(post, person)
+            require_voice(person)
             if post.closed_at is not None:
                 raise Gone("topics.refused.closed")
             position = next_question(post, now)

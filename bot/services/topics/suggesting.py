@@ -61,6 +61,10 @@ class Suggesting(UseCase):
         self._so_far[today] += 1
         return write_key(code) if code else None
 
+    async def facilitators(self, group_id: int) -> int | None:
+        """Return the role of a group's facilitators, None where it has named none."""
+        return (await self._database.read(groups.roles, group_id)).facilitator
+
     async def of_person(self, person: Person) -> list[Suggestion]:
         """Return what the person suggested by name, with the answers."""
         return await self._database.read(suggestions.of_writer, person.group_id, person.user_id)
