@@ -17,7 +17,7 @@ from cogs.polls.shown import shown
 
 # One per option, None where nothing is chosen yet.
 Grades = tuple[int | None, ...]
-MENU, PASSING, NOT_YET = "poll.grade", "pass", "-"
+PASSING, NOT_YET = "pass", "-"
 
 
 def ballot_card(poll: Poll, grades: Grades) -> Layout:
@@ -70,8 +70,8 @@ def grades_on(message: discord.Message | None, poll_id: str, chosen: dict[int, s
         menu.custom_id: next((each.value for each in menu.options if each.default), NOT_YET)
         for menu in _menus(message)
     }
-    count = sum(name.startswith(f"{MENU}:{poll_id}:") for name in found)
-    values = [found.get(custom_id(MENU, poll_id, n), NOT_YET) for n in range(count)]
+    count = sum(name.startswith(_menu_id(poll_id, "")) for name in found)
+    values = [found.get(_menu_id(poll_id, n), NOT_YET) for n in range(count)]
     return tuple(_grade(chosen.get(position, value)) for position, value in enumerate(values))
 
 
@@ -86,9 +86,13 @@ def read(text_of: str, poll: Poll) -> Grades:
     return found if len(found) == len(poll.options) else grades_of(poll, None)
 
 
+def _menu_id(poll_id: str, position: object) -> str:
+    return custom_id("poll.grade", poll_id, position)
+
+
 def _menu(poll: Poll, position: int, chosen: int | None) -> ui.Select[Any]:
     menu = ui.Select[Any](
-        custom_id=custom_id(MENU, poll.poll_id, position),
+        custom_id=_menu_id(poll.poll_id, position),
         placeholder=say(f"polls.grade.{poll.method}.none"),
     )
     for grade in _offered(poll):

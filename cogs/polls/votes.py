@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from discord import ui
+from discord import ButtonStyle, ui
 
 from bot.client.layout import Layout, layout
 from bot.domain.polls.ballot import Ballot
@@ -59,7 +59,7 @@ def vote_card(poll: Poll, ballot: Ballot, key: str) -> Layout:
         text(f"{say(f'polls.vote.{key}')}\n{_chosen(poll, ballot)}"),
         text(say("polls.vote.only_you", when=when(poll.closes_at))),
         row(
-            button(say("polls.vote.change"), _opening(poll), poll.poll_id),
+            _opening(poll, say("polls.vote.change")),
             button(say("polls.vote.take_back"), "poll.take_back", poll.poll_id),
             button(say("polls.vote.key"), "poll.key", poll.poll_id),
         ),
@@ -78,7 +78,7 @@ def taken_back(receipt: Receipt) -> Layout:
     again = (
         quick_row(poll)
         if poll.reacting is Reacting.QUICK
-        else row(main_button(say("polls.card.vote"), _opening(poll), poll.poll_id))
+        else row(_opening(poll, say("polls.card.vote"), main=True))
     )
     return layout(text(say(f"polls.vote.{key}", when=when(poll.closes_at))), again)
 
@@ -97,9 +97,12 @@ def _chosen(poll: Poll, ballot: Ballot) -> str:
     return "\n".join(f"- {shown(poll, position)}" for position in ballot.chosen)
 
 
-def _opening(poll: Poll) -> str:
-    """Return what opens the ballot again; a card takes this message's place, a form can't."""
-    return "poll.regrade" if METHODS[poll.method].graded else "poll.change"
+def _opening(poll: Poll, label: str, *, main: bool = False) -> ui.Button[Any]:
+    """Return what opens the ballot again: a card in this message's place, or a form."""
+    style = ButtonStyle.primary if main else ButtonStyle.secondary
+    if METHODS[poll.method].graded:
+        return button(label, "poll.regrade", poll.poll_id, style=style)
+    return button(label, "poll.change", poll.poll_id, style=style)
 
 
 def _choices(poll: Poll, ballot: Ballot | None, *, many: bool) -> ui.Item[Any]:

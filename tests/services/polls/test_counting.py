@@ -31,6 +31,13 @@ NOTHING: dict[str, object] = {
     "shares": (),
     "counts": (),
     "passes": None,
+    "weaker": (),
+    "weaker_shares": (),
+    "preferred": (),
+    "beats": (),
+    "finalists": (),
+    "tied": (),
+    "drawn": None,
 }
 
 
