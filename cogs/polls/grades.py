@@ -11,6 +11,7 @@ from bot.client.router import custom_id
 from bot.domain.polls.ballot import Ballot
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll
+from bot.domain.refusals import BadInput
 from bot.words import say
 from cogs.parts import button, main_button, plain, row, text
 from cogs.polls.shown import shown
@@ -81,9 +82,11 @@ def written(grades: Grades) -> str:
 
 
 def read(text_of: str, poll: Poll) -> Grades:
-    """Read what `written` wrote; nothing is chosen where it doesn't fit the poll."""
+    """Read what `written` wrote. Raises BadInput for what doesn't fit the poll (a forged one)."""
     found = tuple(_grade(each) for each in text_of.split("."))
-    return found if len(found) == len(poll.options) else grades_of(poll, None)
+    if len(found) != len(poll.options):
+        raise BadInput("polls.refused.form_changed")
+    return found
 
 
 def _menu_id(poll_id: str, position: object) -> str:

@@ -6,6 +6,8 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
 from bot.client.router import CHOSEN
+from bot.domain.polls.methods import METHODS
+from bot.domain.polls.poll import Poll
 from bot.domain.refusals import BadInput
 from cogs.parts import Area, argument
 from cogs.polls import grades
@@ -50,7 +52,7 @@ class Grading(commands.Cog):
         value = press.fields.text(CHOSEN)
         chosen = {int(position): value} if position.isdecimal() else {}
         found = self._on_card(press, chosen)
-        poll = await self._voting.votable(press.person, argument(press))
+        poll = await self._poll(press)
         if len(found) != len(poll.options):
             raise BadInput("polls.refused.form_changed")
         await press.answer.show(grades.ballot_card(poll, found))
@@ -58,7 +60,7 @@ class Grading(commands.Cog):
     async def look_over(self, press: Press) -> None:
         """Show the whole ballot before it is sent."""
         found = self._on_card(press, {})
-        poll = await self._voting.votable(press.person, argument(press))
+        poll = await self._poll(press)
         if all(grade is None for grade in found):
             raise BadInput("polls.refused.nothing_chosen")
         await press.answer.show(grades.last_look(poll, found, passed=False))
@@ -66,18 +68,19 @@ class Grading(commands.Cog):
     async def grade_pass(self, press: Press) -> None:
         """Show that a pass would be sent; the way back keeps what was chosen."""
         found = self._on_card(press, {})
-        poll = await self._voting.votable(press.person, argument(press))
+        poll = await self._poll(press)
         await press.answer.show(grades.last_look(poll, found, passed=True))
 
     async def grade_again(self, press: Press) -> None:
         """Go back to the card with what was chosen."""
-        poll = await self._voting.votable(press.person, argument(press))
+        poll = await self._poll(press)
         found = grades.read(argument(press, 1), poll)
         self._remember(press, found)
         await press.answer.show(grades.ballot_card(poll, found))
 
     async def regrade(self, press: Press) -> None:
         """Open the card with the person's own vote in it, to change it."""
+        await self._poll(press)
         receipt = await self._voting.look(press.person, argument(press))
         found = grades.grades_of(receipt.poll, receipt.ballot)
         self._remember(press, found)
@@ -85,12 +88,18 @@ class Grading(commands.Cog):
 
     async def send(self, press: Press) -> None:
         """Put the ballot into the box."""
-        poll_id, ballot = argument(press), argument(press, 1)
+        ballot = argument(press, 1)
         passed = ballot == grades.PASSING
-        poll = await self._voting.votable(press.person, poll_id)
+        poll = await self._poll(press)
         marks = {} if passed else grades.marks_of(grades.read(ballot, poll))
         await put(press, self._voting, marks, passed=passed)
         self._forget(press)
+
+    async def _poll(self, press: Press) -> Poll:
+        poll = await self._voting.votable(press.person, argument(press))
+        if not METHODS[poll.method].graded:
+            raise BadInput("polls.refused.form_changed")
+        return poll
 
     def _on_card(self, press: Press, chosen: dict[int, str]) -> Grades:
         """Return what the card holds; at once, before anything is waited for."""

@@ -62,7 +62,8 @@ def decided(poll: Poll) -> int | None:
     result = poll.result
     if result is None or result.turnout is None or result.passes is None:
         return None
-    return result.turnout[0] - result.passes
+    # What a bar could reach at most: for points, five from each.
+    return (result.turnout[0] - result.passes) * METHODS[poll.method].points
 
 
 def _told(poll: Poll, result: Result) -> Iterator[str]:

@@ -168,11 +168,13 @@ async def ask_everything(circle: Circle) -> None:
     await ask(circle, "open", "facilitator", options=every, minutes=DAY)
     await ask(circle, "quick", "facilitator", options=few, method="quick", minutes=DAY)
     await ask(circle, "hands", "facilitator", options=few, method="hands", minutes=DAY)
+    await ask(circle, "ranked", "facilitator", options=few, method="ranked", minutes=DAY)
     await ask(circle, "gathering", "facilitator", options=few, minutes=DAY)
     await ask(circle, "hidden", "administrator", minutes=DAY, **secret)
     for name in ("protected", "few", "down"):
         await ask(circle, name, "facilitator", options=few, minutes=DAY, question=f"The {name}?")
-    await ask(circle, "counts", "facilitator", options=few, question="The counted?")
+    scored: dict[str, Any] = {"question": "The counted?", "method": "score"}
+    await ask(circle, "counts", "facilitator", options=few, **scored)
     for name in ("hidden past", "hidden down"):
         await ask(circle, name, "administrator", minutes=DAY, **secret)
     await propose(circle, "hidden draft", "administrator", minutes=DAY, **secret)

@@ -25,7 +25,7 @@ from tests.privacy.hands import Hands, Sight
 
 # The poll that there isn't: whoever can't see one must be told the same of it as of this one.
 NONE = "none"
-STAY_OPEN = ("open", "quick", "hands", "gathering")
+STAY_OPEN = ("open", "quick", "ranked", "hands", "gathering")
 OPEN = (*STAY_OPEN, "hidden", "hidden draft", NONE)
 PAST = ("protected", "counts", "few", "down", "hidden past", NONE)
 TYPED = ("", SECRET, OPTIONS[0], "the")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.domain.polls.keys import read_key
+from bot.words import say
 from tests.privacy.circle import (
     LATER_TEXT,
     LINK,
@@ -18,6 +19,7 @@ from tests.privacy.circle import (
 from tests.privacy.conftest import Told
 from tests.privacy.crossed import slash
 from tests.privacy.evidence import Evidence, found, leaks, mark_of, person, way_to
+from tests.privacy.votes import BY_GRADES, GRADED
 
 EVERY_OPTION = {option.encode() for option in (*OPTIONS, *OF_FEW)}
 Place = tuple[str, bytes | str]
@@ -121,6 +123,11 @@ def test_a_voter_reads_their_own_vote_and_nobody_elses(told: Told) -> None:
             assert found(vote.sight.payload, others) == []
             options = OPTIONS if vote.poll == "open" else OF_FEW
             own = [options[int(vote.choice)]] if vote.choice.isdecimal() else []
+            if vote.poll in GRADED and own:
+                # Every option stands there with its grade; theirs with the best one.
+                best = say(f"polls.grade.{BY_GRADES[vote.poll]}.{GRADED[vote.poll]}")
+                assert f"- {best}: {own[0]}" in vote.sight.payload
+                continue
             assert [each for each in options if each in vote.sight.payload] == own
 
 

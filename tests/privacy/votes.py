@@ -15,6 +15,9 @@ from tests.privacy.hands import Hands, Sight
 
 FIRST, SECOND, THIRD, PASS = "0", "1", "2", "pass"
 BACK = "takes it back"
+# The best grade, which whoever votes gives to the one option that they choose.
+GRADED = {"ranked": "1", "counts": "5"}
+BY_GRADES = {"ranked": "ranked", "counts": "score"}
 # What the voter among the roles chooses, in every telling.
 OF_THE_ROLES = {"open": "9", "protected": THIRD, "counts": FIRST}
 
@@ -47,6 +50,7 @@ CROWDED = Telling(
     votes={
         "open": _each(*map(str, range(12))),
         "quick": _each(*(FIRST for _ in range(12))),
+        "ranked": _each(*(SECOND for _ in range(12))),
         # With the one voter of the roles, who chooses the third: 8, 4 and 1 of 13.
         "protected": _each(*(8 * [FIRST]), *(4 * [SECOND])),
         "counts": _each(*(4 * [FIRST]), *(3 * [SECOND]), PASS),
@@ -65,6 +69,7 @@ QUIET = Telling(
     votes={
         "open": [(7, "3"), (3, "3"), (7, "5"), (2, "2"), (2, BACK)],
         "quick": [],
+        "ranked": [(4, FIRST), (9, PASS)],
         # 6, 3 and 1 of 10, and other people: the same band, the same words.
         "protected": _each(SECOND, *(6 * [FIRST]), *(2 * [SECOND]), first=11, step=-1),
         "counts": _each(PASS, *(3 * [SECOND]), *(4 * [FIRST]), first=9, step=-1),
@@ -129,6 +134,10 @@ async def vote(circle: Circle, who: MemberActor, poll: str, choice: str) -> Sigh
     if poll == "quick":
         return await hands.press(room, f"poll.quick:{poll_id}:{choice}")
     await hands.press(room, f"poll.vote:{poll_id}")
+    if poll in GRADED:
+        marks = [GRADED[poll] if choice == str(n) else "-" for n in range(5)]
+        ballot = PASS if choice == PASS else ".".join(marks)
+        return await hands.press(room, f"poll.send:{poll_id}:{ballot}")
     return await hands.send(room, f"poll.ballot:{poll_id}:0123456789ab", {"choice": [choice]})
 
 
