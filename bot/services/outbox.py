@@ -54,6 +54,10 @@ class Outbox:
         """Return the row of that kind about that subject, or None."""
         return await self._database.read(outbox.find, kind, subject)
 
+    async def told(self, kind: str, about: str) -> list[Row]:
+        """Return the rows of that kind that are in Discord, whatever their detail."""
+        return await self._database.read(outbox.told, kind, about)
+
     async def begin(self, row: Row) -> None:
         """Note, before sending, that the message may be in Discord from now on."""
         await self._database.write(outbox.set_step, row.row_id, Step.SENDING)

@@ -34,6 +34,17 @@ def find(connection: Connection, kind: str, subject: str) -> Row | None:
     return _row(found) if found else None
 
 
+def told(connection: Connection, kind: str, about: str) -> list[Row]:
+    """Return the rows of that kind about `about`, whatever their detail, that are in Discord."""
+    # "0" follows "/" in ASCII, so this range is `about` and every subject beginning `about/`.
+    found = connection.execute(
+        "SELECT * FROM outbox WHERE kind = ? AND subject >= ? AND subject < ? || '0'"
+        " AND message_id IS NOT NULL",
+        (kind, about, about),
+    )
+    return [_row(each) for each in found]
+
+
 def get(connection: Connection, row_id: int) -> Row | None:
     """Return the row of that number, or None."""
     found = connection.execute("SELECT * FROM outbox WHERE row_id = ?", (row_id,)).fetchone()

@@ -33,6 +33,7 @@ class Asking(commands.Cog):
                 "poll.new": (self.new, Mode.FORM),
                 "poll.ask": (self.proposed, Mode.REPLY),
                 "poll.edit": (self.edit, Mode.FORM),
+                "poll.other_way": (self.other_way, Mode.FORM),
                 "poll.settings": (self.settings, Mode.FORM),
                 "poll.set": (self.set_up, Mode.REPLY),
                 "poll.ask_again": (self.ask_again, Mode.FORM),
@@ -75,6 +76,12 @@ class Asking(commands.Cog):
         poll_id = argument(press)
         typed = await self._asking.typed(press.person, poll_id)
         await press.answer.form(forms.ask_form(typed, poll_id, name=forms.offered_as(typed)))
+
+    async def other_way(self, press: Press) -> None:
+        """Open the form that asks how people choose, with the text in it."""
+        poll_id = argument(press)
+        typed = await self._asking.typed(press.person, poll_id)
+        await press.answer.form(forms.ask_form(typed, poll_id))
 
     async def settings(self, press: Press) -> None:
         """Open the form for what most polls leave as it is."""

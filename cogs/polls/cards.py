@@ -8,6 +8,7 @@ from bot.client.layout import Item, Layout, layout
 from bot.domain.polls.drafting import Draft
 from bot.domain.polls.gathering import gathering_ends
 from bot.domain.polls.poll import Poll, Reacting
+from bot.domain.polls.result import Kind
 from bot.services.polls import Proposal
 from bot.words import say
 from cogs.parts import (
@@ -78,17 +79,19 @@ def begun_card(poll: Poll, mark: int) -> Layout:
 
 def closed_card(poll: Poll, mark: int, result_id: int | None) -> Layout:
     """Return the card after closing; `result_id` is the message that tells the result."""
-    told = say("polls.card.closed")
-    if result_id is not None:
-        address = link(poll.group_id, poll.channel_id, result_id)
-        told = say("polls.card.closed_link", link=address)
     return card(
         *_asked(poll),
-        text(told),
+        text(_closed(poll, result_id)),
         row(help_lines_button()),
         mark=mark,
         colour=QUIET,
     )
+
+
+def closed_notice(poll: Poll, mark: int, result_id: int | None) -> Layout:
+    """Return what was said of an open poll once it is closed, with no way to vote any more."""
+    head = text(f"## {plain(poll.question)}\n{_closed(poll, result_id)}")
+    return card(head, row(help_lines_button()), mark=mark, colour=QUIET)
 
 
 def quick_row(poll: Poll) -> ui.ActionRow[Any]:
@@ -117,6 +120,7 @@ def preview(proposal: Proposal, draft: Draft, channel_id: int, opens: str) -> La
             main_button(say("polls.preview.post"), "poll.post", proposal.poll_id),
             button(say("polls.preview.edit"), "poll.edit", proposal.poll_id),
             button(say("polls.preview.settings"), "poll.settings", proposal.poll_id),
+            button(say("polls.preview.other_way"), "poll.other_way", proposal.poll_id),
             button(say("polls.preview.discard"), "poll.discard", proposal.poll_id),
         ),
     )
@@ -167,6 +171,15 @@ def _ways_in(poll: Poll) -> tuple[Item, ...]:
         passing = button(say("polls.pass.label"), "poll.quick", poll.poll_id, "pass")
         return quick_row(poll), row(passing, *around)
     return (row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id), *around),)
+
+
+def _closed(poll: Poll, result_id: int | None) -> str:
+    if result_id is None:
+        return say("polls.card.closed")
+    address = link(poll.group_id, poll.channel_id, result_id)
+    if poll.result is not None and poll.result.kind is Kind.TAKEN_DOWN:
+        return say("polls.card.taken_down_link", link=address)
+    return say("polls.card.closed_link", link=address)
 
 
 def _tells(draft: Draft) -> str:

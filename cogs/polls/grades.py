@@ -24,7 +24,9 @@ PASSING, NOT_YET = "pass", "-"
 def ballot_card(poll: Poll, grades: Grades) -> Layout:
     """Return the private ballot with what was chosen so far."""
     how = say(f"polls.ballot.{poll.method}_how")
-    items: list[Item] = [text(f"### {plain(poll.question)}\n{how}")]
+    items: list[Item] = [
+        text(f"### {plain(poll.question)}\n{say('polls.ballot.private_short')}\n{how}")
+    ]
     for position in range(len(poll.options)):
         items.append(text(f"**{position + 1}.** {shown(poll, position)}"))
         items.append(ui.ActionRow(_menu(poll, position, grades[position])))

@@ -22,10 +22,11 @@ from bot.words import say
 from cogs.parts import moment, when
 from cogs.polls import cards
 from cogs.polls.hands import hands_shown, withdraw_hands
-from cogs.polls.redrawing import redraw
+from cogs.polls.redrawing import redraw, redraw_row
 from cogs.polls.results import bars, decided, result_card
 
 PICTURE = "result.png"
+NOTICES = ("poll.reminder", "poll.extended", "poll.lost")
 UNKNOWN_MESSAGE = 10008  # Discord's code
 
 
@@ -121,9 +122,18 @@ class Living(commands.Cog):
             poll,
             lambda mark: cards.closed_card(poll, mark, row.message_id),
         )
+        await self._quiet_notices(poll, row.message_id)
         if closed is not None and closed.reactions and poll.reacting.private:
             # Put there while the bot was away; `on_raw_reaction_add` saw the others.
             await self._sweep(closed)
+
+    async def _quiet_notices(self, poll: Poll, result_id: int | None) -> None:
+        """Take the way to vote off what was said of the poll while it was open."""
+        for kind in NOTICES:
+            for told in await self._client.house.outbox.told(kind, poll.poll_id):
+                await redraw_row(
+                    self._client, told, lambda mark: cards.closed_notice(poll, mark, result_id)
+                )
 
     async def _turn_to_later(self, row: Row, _: discord.PartialMessageable) -> None:
         poll = await self._asking.posted(row.subject.partition("/")[0])

@@ -6,6 +6,7 @@ import discord
 
 from bot.client import Circlekeeper
 from bot.client.layout import Layout
+from bot.domain.outbox import Row
 from bot.domain.polls.poll import Poll
 
 
@@ -18,9 +19,16 @@ async def redraw(
     never posted or that somebody removed.
     """
     row = await client.house.outbox.find(kind, poll.poll_id)
-    if row is None or row.message_id is None:
+    return None if row is None else await redraw_row(client, row, draw)
+
+
+async def redraw_row(
+    client: Circlekeeper, row: Row, draw: Callable[[int], Layout]
+) -> discord.Message | None:
+    """Draw the message of one row of the outbox anew; see `redraw`."""
+    if row.message_id is None:
         return None
-    channel = client.get_partial_messageable(poll.channel_id, guild_id=poll.group_id)
+    channel = client.get_partial_messageable(row.channel_id, guild_id=row.group_id)
     try:
         # An edit doesn't take the client's own allowed_mentions, as sending does.
         return await channel.get_partial_message(row.message_id).edit(

@@ -33,7 +33,7 @@ def result_card(
     """Return the message that tells a closed poll's result."""
     result = poll.result or Result(Kind.LOST)
     told: list[Item] = [
-        text(f"## {say('polls.result.title')}: {plain(poll.question)}"),
+        text(f"## {_title(result)}: {plain(poll.question)}"),
         text("\n".join(_told(poll, result))),
     ]
     if picture is not None:
@@ -64,6 +64,12 @@ def decided(poll: Poll) -> int | None:
         return None
     # What a bar could reach at most: for points, five from each.
     return (result.turnout[0] - result.passes) * METHODS[poll.method].points
+
+
+def _title(result: Result) -> str:
+    if result.kind is Kind.TAKEN_DOWN:
+        return say("polls.result.title_taken_down")
+    return say("polls.result.title")
 
 
 def _told(poll: Poll, result: Result) -> Iterator[str]:

@@ -10,7 +10,7 @@ from bot.domain.polls.methods import METHODS
 from bot.domain.polls.poll import Poll, Reacting
 from bot.services.polls import Receipt
 from bot.words import say
-from cogs.parts import button, form, main_button, plain, row, text, when
+from cogs.parts import button, form, main_button, moment, plain, row, text
 from cogs.polls import grades
 from cogs.polls.cards import quick_row
 from cogs.polls.shown import shown
@@ -30,7 +30,7 @@ def ballot_form(poll: Poll, ballot: Ballot | None) -> ui.Modal:
         component=_choices(poll, ballot, many=METHODS[poll.method].many),
     )
     items = (
-        ui.TextDisplay[Any](f"**{plain(poll.question)}**"),
+        ui.TextDisplay[Any](f"**{plain(poll.question)}**\n{say('polls.ballot.private_short')}"),
         label,
         ui.TextDisplay[Any](say("polls.ballot.private")),
     )
@@ -57,7 +57,7 @@ def vote_card(poll: Poll, ballot: Ballot, key: str) -> Layout:
     """Return a person's own vote. `key` opens it: in, changed or stands."""
     return layout(
         text(f"{say(f'polls.vote.{key}')}\n{_chosen(poll, ballot)}"),
-        text(say("polls.vote.only_you", when=when(poll.closes_at))),
+        text(say("polls.vote.only_you", moment=moment(poll.closes_at))),
         row(
             _opening(poll, say("polls.vote.change")),
             button(say("polls.vote.take_back"), "poll.take_back", poll.poll_id),
@@ -80,7 +80,7 @@ def taken_back(receipt: Receipt) -> Layout:
         if poll.reacting is Reacting.QUICK
         else row(_opening(poll, say("polls.card.vote"), main=True))
     )
-    return layout(text(say(f"polls.vote.{key}", when=when(poll.closes_at))), again)
+    return layout(text(say(f"polls.vote.{key}", moment=moment(poll.closes_at))), again)
 
 
 def unsent(poll_id: str, chosen: str, told: str) -> Layout:

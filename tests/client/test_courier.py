@@ -96,7 +96,7 @@ async def test_a_result_that_discord_refuses_is_kept_and_told_later(
     assert "poll.result" in caplog.text
     assert "403/50013" in caplog.text
     await world.env.advance_time(600)
-    assert [m for m in world.messages() if "**Every week** is ahead" in text(m)]
+    assert [m for m in world.messages() if "**Every week** came out ahead" in text(m)]
 
 
 async def test_a_thread_that_fails_does_not_lose_the_topic_and_follows_later(world: World) -> None:

@@ -57,7 +57,7 @@ async def test_an_option_appears_later_on_the_card_and_then_on_the_ballot(world:
         assert options(form.modal, "choice")[2]["label"] == "Every full moon"
         await member.submit_modal(form, {"choice": "2"})
     await world.env.advance_time(3601)
-    assert "**Every full moon** is ahead" in text(world.messages()[-1])
+    assert "**Every full moon** came out ahead" in text(world.messages()[-1])
 
 
 async def test_the_last_options_come_with_the_ballot_and_later_ones_are_refused(

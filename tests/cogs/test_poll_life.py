@@ -74,7 +74,7 @@ async def test_a_poll_is_taken_down_with_a_reason_and_asked_again(world: World) 
     result = world.messages()[-1]
     assert "destroyed unopened" in text(result)
     assert "wasn't" in text(result)
-    assert "is ahead" not in text(result)
+    assert "came out ahead" not in text(result)
     late = await world.member.click(
         next(m for m in world.messages() if m.id == card.id), label="Help lines"
     )

@@ -109,7 +109,7 @@ async def test_a_quorum_that_is_not_reached_makes_no_decision(world: World) -> N
         await world.vote(member, card, ["0"])
     await world.env.advance_time(3601)
     result = text(world.messages()[-1])
-    assert "**A** is ahead" in result
+    assert "**A** came out ahead" in result
     assert say("polls.result.no_quorum", count=5) in result
 
 
@@ -135,7 +135,7 @@ async def test_a_quick_poll_takes_one_press_and_changes_with_another(world: Worl
     for member in world.members[1:4]:
         await member.click(card, label="👍 Good")
     await world.env.advance_time(3601)
-    assert "**Good** is ahead" in text(world.messages()[-1])
+    assert "**Good** came out ahead" in text(world.messages()[-1])
 
 
 async def test_a_double_click_in_a_quick_poll_is_one_vote(world: World) -> None:

@@ -65,7 +65,7 @@ async def test_question_and_options_are_shown_as_typed(world: World, name: str) 
         await world.vote(member, card, "0")
     await world.env.advance_time(HOUR)
     result = text(world.messages()[-1])
-    assert f"**{_typed(piece)}** is ahead" in _as_read(result)
+    assert f"**{_typed(piece)}** came out ahead" in _as_read(result)
     assert not re.search(r"@(everyone|here|&?\d{17})", result)
 
 

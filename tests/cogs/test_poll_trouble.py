@@ -145,7 +145,7 @@ async def test_a_key_lost_over_a_restart_is_told_in_the_channel_and_one_votes_ag
         assert "Your vote is in" in await world.vote(member, notice, "1")
     await world.env.advance_time(HOUR)
     (result,) = results(world)
-    assert "**Every two weeks** is ahead" in result
+    assert "**Every two weeks** came out ahead" in result
 
 
 async def test_a_damaged_box_ends_as_lost_and_harms_no_other_poll(world: World) -> None:

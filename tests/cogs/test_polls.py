@@ -17,7 +17,13 @@ async def test_nothing_is_posted_before_the_author_has_seen_it(world: World) -> 
     preview = await world.facilitator.submit_modal(shown, asked())
     assert preview.ephemeral
     assert "How often do we meet?" in told(preview)
-    assert labels(answer(preview)) == ["Post it", "Change it", "More settings", "Discard"]
+    assert labels(answer(preview)) == [
+        "Post it",
+        "Change it",
+        "More settings",
+        "Choose in another way",
+        "Discard",
+    ]
     assert world.messages() == []
     await world.facilitator.click(answer(preview), label="Discard")
     assert world.messages() == []
@@ -56,7 +62,7 @@ async def test_a_poll_closes_on_time_and_tells_what_five_ballots_may_tell(world:
         await world.vote(member, card, choice)
     await world.env.advance_time(3601)
     result = text(world.messages()[-1])
-    assert "**Every two weeks** is ahead" in result
+    assert "**Every two weeks** came out ahead" in result
     assert "5 to 9 people took part" in result
     closed = next(shown for shown in world.messages() if shown.id == card.id)
     assert "This poll is closed" in text(closed)
@@ -87,7 +93,7 @@ async def test_a_poll_that_ended_while_the_bot_was_down_is_told_once(world: Worl
     await world.restart(away=7 * 24 * 3600)
     results = [shown for shown in world.messages() if "Result" in text(shown)]
     assert len(results) == 1
-    assert "**Every week** is ahead" in text(results[0])
+    assert "**Every week** came out ahead" in text(results[0])
     await world.restart()
     assert len([shown for shown in world.messages() if "Result" in text(shown)]) == 1
 
@@ -101,7 +107,7 @@ async def test_votes_survive_a_restart_and_stand_as_they_are(world: World) -> No
     for member in world.members[3:]:
         await world.vote(member, card, "1")
     await world.env.advance_time(3601)
-    assert "**Every two weeks** is ahead" in text(world.messages()[-1])
+    assert "**Every two weeks** came out ahead" in text(world.messages()[-1])
     assert "5 to 9" in text(world.messages()[-1])
 
 
@@ -173,7 +179,13 @@ async def test_a_flawed_form_keeps_its_text(world: World) -> None:
     assert field(form.modal, "question")["value"] == "Which?"
     again = {"question": "Which?", "options": "One\nTwo", "minutes": ["60"], "tie": "talk"}
     mended = await world.facilitator.submit_modal(form, again)
-    assert labels(answer(mended)) == ["Post it", "Change it", "More settings", "Discard"]
+    assert labels(answer(mended)) == [
+        "Post it",
+        "Change it",
+        "More settings",
+        "Choose in another way",
+        "Discard",
+    ]
 
 
 async def test_a_button_of_a_poll_that_is_gone_says_so(world: World) -> None:
@@ -247,5 +259,5 @@ async def test_a_removed_card_does_not_hold_up_the_result(world: World) -> None:
         await world.vote(member, card, "0")
     world.env.backend.delete_message(world.channel.id, card.id)
     await world.env.advance_time(3601)
-    assert "**Every week** is ahead" in text(world.messages()[-1])
+    assert "**Every week** came out ahead" in text(world.messages()[-1])
     assert len([shown for shown in world.messages() if "poll.vote" in str(shown.components)]) == 0

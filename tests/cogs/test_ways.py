@@ -30,7 +30,7 @@ async def _counted(world: World, method: str, options: str, each: Any, **typed: 
 async def test_ranked_tells_who_is_ahead_and_why(world: World) -> None:
     each = [{0: 1, 1: 2}, {1: 1, 0: 2}, {1: 1, 2: 2}, {2: 1, 1: 2}, {}]
     shown = await _counted(world, "ranked", OPTIONS, each)
-    assert "**The garden** is ahead" in shown
+    assert "**The garden** came out ahead" in shown
     assert "2. The garden: more people prefer it to 1 (3 to 1), 3 (3 to 1)" in shown
     assert "Passed: 1" in shown
 
@@ -38,7 +38,7 @@ async def test_ranked_tells_who_is_ahead_and_why(world: World) -> None:
 async def test_score_tells_points_and_the_run_off(world: World) -> None:
     each = [{0: 5, 1: 4}, {0: 5, 1: 4}, {1: 5, 2: 3}, {1: 3}, {2: 5}]
     shown = await _counted(world, "score", OPTIONS, each)
-    assert "**The garden** is ahead after the run-off." in shown
+    assert "**The garden** came out ahead after the run-off." in shown
     assert "1. The lake: **10**" in shown
     assert "2. The garden: **16**" in shown
     assert "2 people scored The garden higher, 2 scored The lake higher." in shown
@@ -49,7 +49,7 @@ async def test_times_stand_in_order_and_tell_what_works(world: World) -> None:
     await world.moderator.slash(world.channel, "group settings", zone="Europe/Berlin")
     shown = await _counted(world, "times", TIMES, each)
     first = "<t:4099827600:F>"  # 2099-12-01 18:00 in Berlin
-    assert f"**{first}** is ahead: it works for most." in shown
+    assert f"**{first}** came out ahead: it works for most." in shown
     assert f"1. {first}: **4**; if needed: **1**" in shown
 
 
@@ -133,7 +133,7 @@ async def test_without_a_tie_no_lot_is_drawn(world: World) -> None:
     card = await post(world, "ranked", OPTIONS, tie="lot")
     poll_id = custom_ids(card)[0].split(":")[1]
     result = await votes(world, card, [{0: 1}, {0: 1}, {1: 1}])
-    assert "**The lake** is ahead" in text(result)
+    assert "**The lake** came out ahead" in text(result)
     assert "How was it drawn?" not in labels(result)
     tried = await world.forge(world.member, f"poll.lot:{poll_id}", on=result)
     assert told(tried) == say("polls.refused.no_lot")
@@ -205,4 +205,4 @@ async def test_the_card_of_a_graded_poll_is_voted_from_by_several_at_once(world:
         await send(member, await grade(member, own, {0: 5, 1: 1}))
     await vote(world.members[3], card, {})
     await world.env.advance_time(HOUR)
-    assert "**The lake** is ahead" in text(world.messages()[-1])
+    assert "**The lake** came out ahead" in text(world.messages()[-1])

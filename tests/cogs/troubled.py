@@ -12,7 +12,7 @@ from tests.world import World, custom_ids, text
 
 HOUR = 3601
 DAY = 24 * 3600
-AHEAD = "**Every week** is ahead"
+AHEAD = "**Every week** came out ahead"
 
 
 def poll_of(card: ResponseMessage) -> str:

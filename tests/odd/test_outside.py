@@ -81,7 +81,7 @@ async def test_a_poll_outlives_whoever_asked_it(world: World) -> None:
     world.guild.remove_member(world.facilitator)
     await world.env.advance_time(3601)
     (result,) = results(world)
-    assert "is ahead" in result
+    assert "came out ahead" in result
     assert "fay" not in result
 
 

@@ -198,6 +198,7 @@ TOUCHES = (
     form("poll.ask", POLL, "single", **ASKED),
     form("poll.ask", "", "consent", **ASKED),
     press("poll.ask_again", POLL),
+    press("poll.other_way", POLL),
     press("poll.run_off", POLL),
     press("poll.lot", POLL),
     press("poll.event", POLL),

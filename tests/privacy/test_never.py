@@ -173,7 +173,7 @@ def test_the_witness_is_not_blind(told: Told) -> None:
     assert "Jackdaw" in own[0].sight.payload
     assert "Amberjack" not in own[0].sight.payload
     results = [s.sight.payload for s in evidence.by("member") if s.stage == "past"]
-    assert any("**Marzipan** is ahead" in payload for payload in results)
+    assert any("**Marzipan** came out ahead" in payload for payload in results)
 
 
 def test_nothing_leads_from_a_code_to_private_feedback_or_back(told: Told) -> None:

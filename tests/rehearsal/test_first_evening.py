@@ -65,7 +65,7 @@ async def _decide(visitor: Visitor) -> None:
     for _ in range(4):
         await visitor.let_pass("5 minutes")
     result = await visitor.read(f"Result: {QUESTION}")
-    assert "Every week is ahead" in result
+    assert "Every week came out ahead" in result
     assert "5 to 9 people took part" in result
 
 

@@ -44,7 +44,7 @@ async def test_a_group_asks_votes_and_reads_the_result(
     assert not any("Your vote" in message for message in await mira.messages())
     await mira.command("poll close", poll="Which tea")
     result = await mira.read(f"Result: {QUESTION}")
-    assert "Mint is ahead" in result
+    assert "Mint came out ahead" in result
     assert "3 or 4 people took part" in result
     await mira.picture(tmp_path / "result.png")
     assert mira.troubles == []
@@ -57,7 +57,7 @@ async def test_the_seeded_poll_closes_while_the_page_is_open(
     await visitor.go("decisions")
     await visitor.let_pass("1 day")
     result = await visitor.read("Result: When shall we meet in winter?")
-    assert "Thursdays at seven is ahead" in result
+    assert "Thursdays at seven came out ahead" in result
     assert "5 to 9 people took part" in result
     await visitor.follow("To the poll")
     assert "When shall we meet in winter?" in await visitor.read("This poll is closed.")

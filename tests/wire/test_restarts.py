@@ -33,7 +33,7 @@ async def test_a_vote_outlives_a_kill_and_forms_opened_before_it_can_be_sent_aft
         closed = await circle.close(card)
         (result,) = circle.that_say("3 or 4 people took part.")
         assert result["id"] in closed.text
-        assert circle.that_say("**Every week** is ahead") == [result]
+        assert circle.that_say("**Every week** came out ahead") == [result]
         exported = await circle.mo.uses("feedback export")
         file = exported.files["feedback.csv"]
         assert "More tea." in file.decode("utf-8-sig")
