@@ -41,6 +41,36 @@ async def test_the_channel_is_reminded_once_and_nobody_is_mentioned(world: World
     assert world.messages()[-1].id == reminder.id
 
 
+async def test_what_was_said_of_an_open_poll_offers_no_vote_once_it_is_closed(
+    world: World,
+) -> None:
+    await _settled(world)
+    await world.wait(18 * 3600 + 1)
+    reminder = world.messages()[-1]
+    poll = _poll_id(world.messages()[0])
+    for _ in range(2):
+        await world.facilitator.slash(world.channel, "poll extend", poll=poll, longer=60)
+        await world.wait(60)
+    longer = [each for each in world.messages() if "There is more time" in text(each)]
+    await world.wait(9 * 3600)
+    assert len(longer) == 2
+    for told_before in (reminder, *longer):
+        now = next(each for each in world.messages() if each.id == told_before.id)
+        assert "This poll is closed. [See the result](" in text(now)
+        assert labels(now) == ["Help lines"]
+
+
+async def test_the_way_of_choosing_can_be_changed_with_the_text_kept(world: World) -> None:
+    shown = await world.facilitator.slash(world.channel, "poll ask", method="single")
+    filled = {"question": "Which?", "options": "One\nTwo", "minutes": ["60"], "tie": "talk"}
+    preview = answer(await world.facilitator.submit_modal(shown, filled))
+    form = await world.facilitator.click(preview, label="Choose in another way")
+    assert field(form.modal, "options")["value"] == "One\nTwo"
+    other = {"question": "Which?", "options": "One\nTwo", "minutes": ["60"], "method": "ranked"}
+    mended = answer(await world.facilitator.submit_modal(form, other))
+    assert say("polls.card.ranked") in text(mended)
+
+
 async def test_the_reminder_can_be_off(world: World) -> None:
     await _settled(world, extras=[])
     await world.wait(20 * 3600)
