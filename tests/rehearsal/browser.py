@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -164,6 +164,15 @@ class Visitor:
         await message.get_by_role("combobox").last.click()
         await self.page.get_by_role("option").filter(has_text=choice).first.click()
         await self.rest()
+
+    async def grade(self, choices: Sequence[str], on: str) -> None:
+        """Choose in the menus of the newest message that says `on`, from the first one on."""
+        for number, choice in enumerate(choices):
+            message = self.page.locator(".channel-message").filter(has_text=on).last
+            await message.get_by_role("combobox").nth(number).click()
+            offered = self.page.get_by_role("option").filter(has_text=choice)
+            await offered.first.click()
+            await self.rest()
 
     async def read(self, text: str) -> str:
         """Wait for a message that says `text`; return all that the newest such one says."""
