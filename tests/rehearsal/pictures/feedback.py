@@ -45,7 +45,7 @@ async def _give(album: Album) -> str:
     await album.message("feedback-code", "it has arrived")
     for who, kind, words, name in (
         ("Old Henrik", "Thanks", "Thank you for the walk on Sunday 🌻", "With my name"),
-        ("Kofi", "An idea", "Could the topic be posted a day before?", "In private"),
+        ("Kofi", "An idea", "Could the topic be posted a day before?", "Private"),
     ):
         await visitor.become(who)
         await visitor.command("feedback give", kind=kind)
