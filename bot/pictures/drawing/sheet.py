@@ -1,4 +1,4 @@
-"""Drawing with matplotlib, which is loaded along with this module.
+"""One picture while it is drawn, with matplotlib.
 
 Only a figure and its own canvas are used, never pyplot: that keeps one state for the whole
 process, so threads would draw into each other's pictures, and none would be let go. All shapes
@@ -8,7 +8,6 @@ of one colour become one path, because each object of matplotlib's costs time an
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path as File
-from typing import TYPE_CHECKING
 
 from matplotlib import get_data_path
 from matplotlib.backend_bases import FigureCanvasBase
@@ -22,11 +21,7 @@ from matplotlib.transforms import Affine2D, IdentityTransform
 
 from bot.domain.polls.result import Share
 from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
-from bot.pictures.places import BAR, DIGIT, LINE, MARGIN, SPACE, STAR, WIDTH, Box, Row, find_places
-from bot.pictures.trends import BLOCK_HEIGHT, DASH, LETTERS, Column, Grid
-
-if TYPE_CHECKING:  # results imports this module only when the first picture is due
-    from bot.pictures.results import Bar
+from bot.pictures.places import DIGIT, LINE, STAR, WIDTH, Box, Row
 
 DPI = 72  # so one point is one pixel
 FILLED = {Share.FEW: 1, Share.MANY: 2, Share.MOST: 3}
@@ -41,41 +36,6 @@ BOLD = FontProperties(fname=FONTS / "DejaVuSans-Bold.ttf")
 DIGIT_HEIGHT = 0.729 * DIGIT
 PLAIN_WIDTH = 0.636 * DIGIT
 BOLD_WIDTH = 0.696 * DIGIT
-
-
-def draw(bars: Sequence["Bar"], decided: int | None) -> bytes:
-    """Draw bars that were already checked; see `result_picture`."""
-    counts = [bar.count for bar in bars if bar.count is not None]
-    most = max(counts, default=None)
-    places = find_places(
-        [bar.number for bar in bars], starred=any(bar.ahead for bar in bars), most=most
-    )
-    sheet = Sheet(places.height)
-    for bar, row in zip(bars, places.rows, strict=True):
-        sheet.name(bar.number, row, ahead=bar.ahead)
-        if bar.share is not None:
-            sheet.blocks(bar.share, row.blocks, BAR / 2)
-        elif bar.count is not None and most is not None:
-            end = sheet.bar(bar.count, most, decided, row)
-            sheet.write(bar.count, end + SPACE, row, bold=bar.ahead)
-    return sheet.png()
-
-
-def draw_trend(columns: Sequence[Column], grid: Grid) -> bytes:
-    """Draw a trend that was already checked; see `trend_picture`."""
-    sheet = Sheet(grid.height)
-    for row, letter in enumerate(LETTERS):
-        sheet.text(letter, MARGIN, grid.row(row), bold=True)
-    for column, shares in enumerate(columns):
-        number = str(column + 1)
-        left = grid.column(column) - len(number) * PLAIN_WIDTH / 2
-        sheet.text(number, left, grid.numbers, bold=False)
-        for row, share in enumerate(shares):
-            if share is not None:
-                sheet.blocks(share, grid.blocks(row, column), BLOCK_HEIGHT / 4)
-            else:
-                sheet.fill(grid.dash(row, column), DASH / 2)
-    return sheet.png()
 
 
 class Sheet:

@@ -1,0 +1,8 @@
+"""The one room that loads matplotlib, which comes along with it: how each picture is drawn.
+
+Nothing outside imports it before `bot.pictures.loading` did.
+"""
+
+from bot.pictures.drawing.bars import draw, draw_trend
+
+__all__ = ["draw", "draw_trend"]
