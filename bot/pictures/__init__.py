@@ -3,4 +3,8 @@
 from bot.pictures.results import Bar, result_picture
 from bot.pictures.trends import trend_picture
 
-__all__ = ["Bar", "result_picture", "trend_picture"]
+__all__ = [
+    "Bar",
+    "result_picture",
+    "trend_picture",
+]

@@ -1,7 +1,6 @@
 """Result pictures, read back pixel by pixel and without their colours."""
 
 import gc
-import struct
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -14,10 +13,9 @@ from PIL import Image
 from bot.domain.polls.result import Share
 from bot.pictures import Bar, result_picture
 from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
-from bot.pictures.places import BAR, LINE, MARGIN, SLIVER, SPACE, STAR, WIDTH
-from tests.pictures.reading import Grey, blocks, places
+from bot.pictures.places import BAR, LINE, SLIVER, SPACE, STAR, WIDTH
+from tests.pictures.reading import PNG, Grey, blocks, chunks, margins_are_free, places
 
-PNG = b"\x89PNG\r\n\x1a\n"
 SHARES = (Share.MANY, Share.MOST, Share.FEW)
 LARGEST = 100_000
 
@@ -37,16 +35,6 @@ def every_kind(bars: int) -> Iterator[tuple[list[Bar], int | None]]:
         yield counts(*range(bars), ahead=ahead), bars
 
 
-def chunks(png: bytes) -> Iterator[bytes]:
-    """Yield the names of a PNG's parts."""
-    at = len(PNG)
-    while at < len(png):
-        (length,) = struct.unpack_from(">I", png, at)
-        yield png[at + 4 : at + 8]
-        at += 12 + length
-    assert at == len(png)
-
-
 @pytest.mark.parametrize("bars", range(1, 23))
 def test_from_1_to_22_bars_pictures_are_whole(bars: int) -> None:
     for told, decided in every_kind(bars):
@@ -61,17 +49,6 @@ def test_from_1_to_22_bars_pictures_are_whole(bars: int) -> None:
             assert picture.ink(row.number - 24, row.middle - 15, row.number, row.middle + 15) > 60
             assert picture.shows(FILL, row.left + LINE - 1, row.middle)
         assert margins_are_free(picture)
-
-
-def margins_are_free(picture: Grey) -> bool:
-    near, right, bottom = MARGIN - 2, WIDTH - MARGIN + 2, picture.height - MARGIN + 2
-    strips = (
-        (0, 0, near, picture.height),
-        (right, 0, WIDTH, picture.height),
-        (0, 0, WIDTH, near),
-        (0, bottom, WIDTH, picture.height),
-    )
-    return all(picture.image.crop(strip).getcolors(1) for strip in strips)
 
 
 @pytest.mark.parametrize("bars", range(1, 23))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.pictures.drawing.sheet import PLAIN_WIDTH, Sheet
+from bot.pictures.drawing.sheet import Sheet
 from bot.pictures.places import BAR, MARGIN, SPACE, find_places
 from bot.pictures.trends import BLOCK_HEIGHT, DASH, LETTERS, Column, Grid
 
@@ -35,9 +35,7 @@ def draw_trend(columns: Sequence[Column], grid: Grid) -> bytes:
     for row, letter in enumerate(LETTERS):
         sheet.text(letter, MARGIN, grid.row(row), bold=True)
     for column, shares in enumerate(columns):
-        number = str(column + 1)
-        left = grid.column(column) - len(number) * PLAIN_WIDTH / 2
-        sheet.text(number, left, grid.numbers, bold=False)
+        sheet.centre(column + 1, grid.column(column), grid.numbers, bold=False)
         for row, share in enumerate(shares):
             if share is not None:
                 sheet.blocks(share, grid.blocks(row, column), BLOCK_HEIGHT / 4)
