@@ -1,10 +1,13 @@
 """Pictures: results and trends as images of numbers and shapes alone, never anybody's words."""
 
+from bot.pictures.ranked import Comparison, ranked_picture
 from bot.pictures.results import Bar, result_picture
 from bot.pictures.trends import trend_picture
 
 __all__ = [
     "Bar",
+    "Comparison",
+    "ranked_picture",
     "result_picture",
     "trend_picture",
 ]
