@@ -4,6 +4,7 @@ Nothing outside imports it before `bot.pictures.loading` did.
 """
 
 from bot.pictures.drawing.bars import draw, draw_trend
+from bot.pictures.drawing.scores import draw_scores
 from bot.pictures.drawing.tables import draw_comparison
 
-__all__ = ["draw", "draw_comparison", "draw_trend"]
+__all__ = ["draw", "draw_comparison", "draw_scores", "draw_trend"]
