@@ -15,7 +15,7 @@ from bot.pictures.times import LOW, find_blocks, find_times, parts
 from tests.pictures.reading import Grey, margins_are_free
 
 LOOKS = {Share.FEW: "#oo", Share.MANY: "##o", Share.MOST: "###"}
-PAIRS = list(product(Share, repeat=2))
+PAIRS = list(product(Share, Share))
 
 
 def counts(*told: tuple[int, int], ahead: int | None = None) -> list[Time]:
