@@ -3,9 +3,7 @@
 Nothing outside imports it before `bot.pictures.loading` did.
 """
 
-from bot.pictures.drawing.bars import draw, draw_trend
-from bot.pictures.drawing.scores import draw_scores
-from bot.pictures.drawing.tables import draw_comparison
-from bot.pictures.drawing.times import draw_times
+from bot.pictures.drawing.bars import draw, draw_scores, draw_trend
+from bot.pictures.drawing.tables import draw_comparison, draw_times
 
 __all__ = ["draw", "draw_comparison", "draw_scores", "draw_times", "draw_trend"]
