@@ -92,6 +92,7 @@ async def test_exact_numbers_where_the_group_asked_for_them(world: World) -> Non
         assert part in result
     (picture,) = world.messages()[-1].attachments
     assert picture.filename == "result.png"
+    assert say("polls.result.alt") in str(world.messages()[-1].components)
 
 
 async def test_exact_numbers_wait_for_the_floor(world: World) -> None:

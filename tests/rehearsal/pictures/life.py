@@ -40,7 +40,8 @@ async def _gathering(album: Album) -> None:
     await visitor.fill({"Your question": "What shall we cook together?", "Options": ["Soup"]})
     await visitor.submit()
     await visitor.press("More settings")
-    await visitor.fill({"When it opens": "In 1 day", "Also": "Members may add options until it opens"})
+    also = "Members may add options until it opens"
+    await visitor.fill({"When it opens": "In 1 day", "Also": also})
     await visitor.submit()
     await visitor.press("Post it")
     await album.message("gathering", "Options are being gathered")
