@@ -1,5 +1,6 @@
 """What became of one's own feedback in Discord: answers, saying more, taking it back."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import discord
@@ -142,7 +143,7 @@ class Mine(commands.Cog):
         kind = say(f"feedback.kind.{item.kind}")
         told = conversation(item, writers_own=True)
         lines = [text(say("feedback.mine.head", kind=kind, week=week)), *told.shown]
-        lines.append(text(_stand(item, thanks=thanks)))
+        lines += [text(stand) for stand in _stand(item, thanks=thanks)]
         asks = bool(item.messages) and item.messages[-1].said is Said.ANSWER
         if asks:
             lines.append(text(say("feedback.mine.understood_ask")))
@@ -183,20 +184,19 @@ def _short(item: Item) -> str:
     return shortened(" ".join(item.text.split()), LINE)
 
 
-def _stand(item: Item, *, thanks: bool) -> str:
-    """Say where an item stands: on its way, waiting for an answer, or in which state."""
+def _stand(item: Item, *, thanks: bool) -> Iterator[str]:
+    """Say where an item stands, unless its last answer says so just above."""
     coming = [m.moves_at for m in item.messages if m.moves_at is not None]
     if thanks and not item.private:
-        return say("feedback.mine.arrived")
-    if thanks and coming:
-        return say("feedback.mine.arrives", when=moment(coming[-1]))
-    if item.stage is Stage.WAITING and item.private and item.moves_at is not None:
-        return say("feedback.mine.waits", when=moment(item.moves_at))
-    return (
-        f"*{say(f'feedback.state.{item.state}')}*"
-        if item.answers
-        else say("feedback.mine.no_answer")
-    )
+        yield say("feedback.mine.arrived")
+    elif thanks and coming:
+        yield say("feedback.mine.arrives", when=moment(coming[-1]))
+    elif item.stage is Stage.WAITING and item.private and item.moves_at is not None:
+        yield say("feedback.mine.waits", when=moment(item.moves_at))
+    elif not item.answers:
+        yield say("feedback.mine.no_answer")
+    elif item.answers[-1].state is not item.state:
+        yield f"*{say(f'feedback.state.{item.state}')}*"
 
 
 def _understood(key: str) -> tuple[ui.Button[Any], ui.Button[Any]]:

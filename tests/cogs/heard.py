@@ -51,7 +51,7 @@ async def reply(world: World, text: str, state: str = "heard", which: int = 0) -
     """Let the moderator answer an item of the inbox."""
     item = await open_first(world, which)
     form = await world.moderator.click(answer(item), label="Answer")
-    typed = {"heard": "You told us that it is loud.", "text": text, "state": state}
+    typed = {"heard": "You told us that it is loud.", "text": text, "state": [state]}
     return await world.moderator.submit_modal(form, typed)
 
 

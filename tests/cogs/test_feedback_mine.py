@@ -29,6 +29,8 @@ async def test_from_private_feedback_to_an_answer_that_its_writer_reads(world: W
     for part in ("It was loud", "mo, for the moderators", "You told us that it is loud.", "Done"):
         assert part in told(shown)
     assert "**Have we understood you?**" in told(shown)
+    # The state stands in the answer, and isn't said once more.
+    assert told(shown).count("*Done*") == 1
     thanks = await world.member.click(answer(shown), label="Yes, you have")
     assert "without your name" in told(thanks)
     assert "Have we understood you" not in told(thanks)
