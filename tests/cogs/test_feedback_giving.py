@@ -39,6 +39,7 @@ async def test_for_safety_help_lines_come_first(world: World) -> None:
     shown = await world.member.slash(world.channel, "feedback give")
     first = await world.member.click(answer(shown), label="Safety")
     assert "Nobody watches this live" in told(first)
+    assert told(first).index("You don't have to wait") < told(first).index("Nobody watches")
     assert labels(answer(first))[0] == "Help lines"
     direct = await world.member.slash(world.channel, "feedback give", kind="safety")
     assert told(direct) == told(first)
@@ -79,6 +80,18 @@ async def test_what_to_do_when_it_is_about_a_moderator(world: World) -> None:
     other = await world.member.click(answer(shown), label="It is about a moderator")
     assert _owner(world) in told(other)
     assert other.ephemeral
+    form = await world.member.click(answer(other), label="Write anyway")
+    sent = {"text": "It is about Mo", "name": "named", "exportable": "no"}
+    assert told(await world.member.submit_modal(form, sent)) == say("feedback.given.named")
+
+
+async def test_who_would_rather_not_ask_for_a_moderator_goes_back(world: World) -> None:
+    mods = await moderators_channel(world)
+    shown = await world.member.slash(world.channel, "feedback give", kind="safety")
+    sure = await world.member.click(answer(shown), label="Ask a moderator to get in touch")
+    back = await world.member.click(answer(sure), label="Not now")
+    assert told(back) == told(shown)
+    assert world.messages(mods) == []
 
 
 async def test_the_code_is_shown_once_and_comes_by_direct_message_if_asked_for(

@@ -144,7 +144,7 @@ async def test_a_country_comes_first_and_none_again_none(world: World) -> None:
     assert say("support.ask.text") in told(other)
     assert say("support.lines.first") not in told(await world.member.select(answer(other), ["GB"]))
     await chosen(world, shown, "country", "none")
-    assert told(await world.member.slash(world.channel, "support")) == say("support.ask.text")
+    assert say("support.ask.text") in told(await world.member.slash(world.channel, "support"))
 
 
 async def test_what_polls_tell_begins_as_the_group_set_it_and_its_author_can_change_it(

@@ -247,6 +247,7 @@ TOUCHES = (
     press("support.ask"),
     press("support.first"),
     press("support.other"),
+    press("support.elsewhere"),
     press("support.show", chosen=("DE",)),
     press("support.show", chosen=(POLL,)),
     press("support.own"),
