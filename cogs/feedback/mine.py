@@ -12,6 +12,7 @@ from bot.client.layout import Layout, layout
 from bot.client.router import CHOSEN, custom_id
 from bot.domain.feedback.item import MAX_TEXT, Item, Said, Stage
 from bot.domain.people import Person
+from bot.domain.refusals import BadInput
 from bot.services.feedback.holding import NAMED
 from bot.words import say
 from cogs.feedback.conversation import conversation
@@ -94,8 +95,22 @@ class Mine(commands.Cog):
         """Show a code's holder their item."""
         typed = press.fields.text("code")
         press.answer.keep(typed)
-        item = await self._holding.look(press.person, typed)
+        try:
+            item = await self._holding.look(press.person, typed)
+        except BadInput:
+            if not await self._suggests(press.person, typed):
+                raise
+            await self._client.router.hand_over("topic.code", press)
+            return
         await self._show(press, "".join(typed.split()), item)
+
+    async def _suggests(self, person: Person, typed: str) -> bool:
+        """Say whether a code leads to a suggestion: whoever has one needn't know of which kind."""
+        try:
+            await self._client.house.topics.suggesting.with_code(person, typed)
+        except BadInput:
+            return False
+        return True
 
     async def say(self, press: Press) -> None:
         """Open the form for saying more, or what was missed."""
@@ -159,8 +174,10 @@ async def mine_card(client: Circlekeeper, person: Person) -> Layout:
     found = await client.house.feedback.holding.of_person(person)
     shown = [text(say("feedback.mine.title"))]
     have_code = button(say("feedback.mine.have_code"), "feedback.have_code")
+    ideas = button(say("feedback.mine.suggestions"), "topic.ideas")
+    ways = row(have_code, ideas, help_lines_button())
     if not found:
-        return layout(*shown, text(say("feedback.mine.none")), row(have_code, help_lines_button()))
+        return layout(*shown, text(say("feedback.mine.none")), ways)
     lines = [say("feedback.mine.named"), *(_line(item) for item in found[:LISTED])]
     menu = ui.Select[Any](
         custom_id=custom_id("feedback.look"), placeholder=say("feedback.mine.choose")
@@ -171,7 +188,7 @@ async def mine_card(client: Circlekeeper, person: Person) -> Layout:
         *shown,
         text("\n".join(lines)),
         ui.ActionRow[Any](menu),
-        row(have_code, help_lines_button()),
+        ways,
     )
 
 

@@ -99,11 +99,14 @@ async def test_the_code_is_shown_once_and_comes_by_direct_message_if_asked_for(
 ) -> None:
     given = await give(world, "It was loud")
     code = code_in(given)
+    assert "Please write it down" in told(given)
     sent = await world.member.click(answer(given), label="Send me the code")
     assert "in your direct messages" in told(sent)
     dm = world.env.backend.get_dm_channel(world.member.id)
     (message,) = world.env.backend.messages[dm.id].values()
     assert code in message.content
+    # Discord knows, so no more is promised than what holds.
+    assert "Nobody in the group is told that this is yours." in message.content
     opened = await with_code(world, world.member, code)
     assert "It was loud" in told(opened)
 

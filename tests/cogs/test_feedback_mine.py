@@ -69,7 +69,7 @@ async def test_taking_it_back_is_asked_once_more_and_erases_everything(world: Wo
     gone = await world.member.click(answer(sure), label="Yes, erase it")
     assert told(gone) == say("feedback.mine.gone")
     wrong = await with_code(world, world.member, code)
-    assert "No feedback in this group has this code" in told(wrong)
+    assert "Nothing in this group has this code" in told(wrong)
     # Whoever mistyped a code gets it back.
     assert code in told(wrong)
     await world.wait(DAY)

@@ -3,7 +3,6 @@
 from bot.words import say
 from tests.world import World, answer, labels, told
 
-
 ASKED = "\n".join((say("support.ask.danger"), say("support.ask.text")))
 
 
