@@ -236,6 +236,7 @@ TOUCHES = (
     form("feedback.loop_written", ITEM, said="Loud", did="Less so", outcome="done", by="Us"),
     press("feedback.loop_drop", chosen=(POLL,)),
     press("feedback.loop_post"),
+    press("feedback.loop_post_in", chosen=(ROOM,)),
     press("feedback.ask_new"),
     form("feedback.ask", POLL, asks="check_out", question="", hours=["48"]),
     form("feedback.ask", "", asks="question", question="What would help?", hours=["24"]),
