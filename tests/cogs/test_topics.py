@@ -151,7 +151,7 @@ async def test_the_circle_is_closed_by_a_facilitator_and_asks_how_it_was(world: 
     await _post(world)
     card = world.card("topic.deeper")
     refused = await world.member.click(card, label="Close the circle")
-    assert told(refused) == say("people.refused.facilitator")
+    assert told(refused) == say("topics.refused.closing")
     form = await world.facilitator.click(card, label="Close the circle")
     done = await world.facilitator.submit_modal(form, {"ask": ["feedback"]})
     (thread,) = world.channel.threads
