@@ -46,11 +46,10 @@ def answer_form(item: Item) -> ui.Modal:
         required=False,
         max_length=MAX_TEXT,
     )
-    hint = say("feedback.inbox.answer_text_hint")
     items = (
         ui.TextDisplay[Any](say("feedback.inbox.answer_reads")),
         ui.Label[Any](text=say("feedback.inbox.answer_heard"), component=heard),
-        ui.Label[Any](text=say("feedback.inbox.answer_text"), description=hint, component=typing),
+        ui.Label[Any](text=say("feedback.inbox.answer_text"), component=typing),
         ui.Label[Any](text=say("feedback.inbox.answer_state"), component=_states(item)),
     )
     return form(
@@ -68,8 +67,14 @@ def _states(item: Item) -> ui.Select[Any]:
     menu = ui.Select[Any](custom_id="state")
     for state in State:
         if state is not State.RECEIVED:
-            label = say(f"feedback.state.{state}")
-            menu.add_option(label=label, value=state, default=state is now)
+            menu.add_option(
+                label=say(f"feedback.state.{state}"),
+                value=state,
+                description=say("feedback.inbox.answer_not_now")
+                if state is State.NOT_NOW
+                else None,
+                default=state is now,
+            )
     return menu
 
 

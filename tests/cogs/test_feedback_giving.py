@@ -29,7 +29,7 @@ async def test_the_way_in_asks_what_it_is_about_and_says_who_reads_it(world: Wor
     assert [o for o in options(form.modal, "exportable") if o.get("default")] == []
     assert field(form.modal, "exportable").get("required", True)
     said = await world.member.submit_modal(
-        form, {"text": "It was loud", "name": "private", "exportable": "no"}
+        form, {"text": "It was loud", "name": ["private"], "exportable": ["no"]}
     )
     assert "without your name" in told(said)
     assert world.messages() == []
@@ -81,7 +81,7 @@ async def test_what_to_do_when_it_is_about_a_moderator(world: World) -> None:
     assert _owner(world) in told(other)
     assert other.ephemeral
     form = await world.member.click(answer(other), label="Write anyway")
-    sent = {"text": "It is about Mo", "name": "named", "exportable": "no"}
+    sent = {"text": "It is about Mo", "name": ["named"], "exportable": ["no"]}
     assert told(await world.member.submit_modal(form, sent)) == say("feedback.given.named")
 
 
@@ -142,7 +142,7 @@ async def test_a_card_leads_to_feedback_about_it(world: World, words: str) -> No
     form = await world.member.click(answer(opened), label="A worry")
     assert title in str(form.modal)
     await world.member.submit_modal(
-        form, {"text": "Too soon", "name": "named", "exportable": "yes"}
+        form, {"text": "Too soon", "name": ["named"], "exportable": ["yes"]}
     )
     item = await open_first(world)
     assert f"About: [{title}]" in told(item)

@@ -112,7 +112,7 @@ async def test_private_feedback_is_closed_for_a_while_and_opened_again(world: Wo
     closed = await world.moderator.submit_modal(asked, {"days": "3"})
     assert "Private feedback is closed until" in told(closed)
     # A form that was open already gives the words back.
-    typed = {"text": "It was loud", "name": "private", "exportable": "yes"}
+    typed = {"text": "It was loud", "name": ["private"], "exportable": ["yes"]}
     late = await world.member.submit_modal(form, typed)
     assert say("feedback.refused.private_closed") in told(late)
     assert "It was loud" in told(late)

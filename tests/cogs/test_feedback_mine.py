@@ -143,7 +143,7 @@ async def test_long_words_come_whole_or_as_a_file(world: World, words: str) -> N
 async def test_a_form_that_was_open_over_a_restart_is_kept(world: World) -> None:
     form = await world.member.slash(world.channel, "feedback give", kind="worry")
     await world.restart()
-    typed = {"text": "It was loud", "name": "private", "exportable": "yes"}
+    typed = {"text": "It was loud", "name": ["private"], "exportable": ["yes"]}
     code = code_in(await world.member.submit_modal(form, typed))
     assert "It was loud" in told(await with_code(world, world.member, code))
 
@@ -152,7 +152,7 @@ async def test_what_fails_gives_the_text_back_with_help_lines(world: World) -> N
     form = await world.member.slash(world.channel, "feedback give", kind="worry")
     database = world.client.house.database
     await database.write(lambda c: c.execute("ALTER TABLE feedback_item RENAME TO gone"))
-    typed = {"text": "my words", "name": "private", "exportable": "yes"}
+    typed = {"text": "my words", "name": ["private"], "exportable": ["yes"]}
     result = await world.member.submit_modal(form, typed)
     assert "my words" in told(result)
     assert "Help lines" in labels(answer(result))

@@ -166,7 +166,7 @@ async def test_where_no_picture_can_be_drawn_the_words_do_alone(
 async def test_what_was_given_is_counted_once_moderators_can_see_it(world: World) -> None:
     for member in world.members[:3]:
         form = await member.slash(world.channel, "feedback give", kind="idea")
-        given = {"text": "Tea, please", "name": "private", "exportable": "yes"}
+        given = {"text": "Tea, please", "name": ["private"], "exportable": ["yes"]}
         await member.submit_modal(form, given)
     assert say("feedback.summary.no_feedback") in text(await summary(world))
     await world.wait(2 * DAY)
