@@ -78,6 +78,10 @@ async def test_a_picture_with_alt_text_and_the_same_in_words(world: World) -> No
     assert first.endswith("A most or all · B too few to tell · C most or all · D few or none")
     assert second.endswith(" · ".join(f"{letter} few or none" for letter in "ABCD"))
     assert "- B: We spoke about what matters to me" in text(shown)
+    # The words say it better than the chart, so they come first; a line says how to read it.
+    order = [component["type"] for component in shown.components]
+    assert order.index(MEDIA) == 3
+    assert text(shown).index(second) < text(shown).index(say("feedback.summary.chart"))
 
 
 async def test_nobody_who_asked_and_nothing_that_was_written_stands_in_it(world: World) -> None:
