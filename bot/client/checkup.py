@@ -79,7 +79,7 @@ async def check_up(client: discord.Client, guild: discord.Guild, uses: Uses) -> 
 
 def _missed(gone: dict[int, frozenset[Use]]) -> dict[int, frozenset[Use]]:
     """Leave out the channels where a topic was posted and nothing else waits."""
-    return {channel: uses for channel, uses in gone.items() if uses != {Use.TOPIC}}
+    return {channel: uses for channel, uses in gone.items() if uses != frozenset({Use.TOPIC})}
 
 
 async def _channel(client: discord.Client, guild: discord.Guild, channel_id: int) -> Channel:
