@@ -37,15 +37,15 @@ async def drawn(trend: Trend) -> discord.File | None:
 
 
 def summary_card(summary: Summary, *, pictured: bool) -> Layout:
-    """Return the summary in words, with its picture if there is one."""
+    """Return the summary in words, which say more, and below them its picture if there is one."""
     shown: list[Item] = [text(f"## {say('feedback.summary.title')}")]
     shown.append(text("\n".join(_before(summary.trend))))
+    if lines := list(_trend(summary.trend)):
+        shown.append(text("\n".join(lines)))
     if pictured:
         alt = say("feedback.summary.alt")
         item = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt)
-        shown.append(ui.MediaGallery[Any](item))
-    if lines := list(_trend(summary.trend)):
-        shown.append(text("\n".join(lines)))
+        shown += [ui.MediaGallery[Any](item), text(say("feedback.summary.chart"))]
     shown += [ui.Separator[Any](), text("\n".join(_counts(summary.counts)))]
     return layout(*shown)
 

@@ -45,7 +45,8 @@ def _everyone(now: Now) -> list[Item]:
     shown = [text(say("help.everyone.title"))] if now.manages and now.untouched else []
     if now.polls:
         shown.append(text("\n".join(_polls(now.polls))))
-    told = [_give(now), *(say(f"help.everyone.{key}") for key in ("idea", "lines", "privacy"))]
+    told = [say("help.everyone.always")] if now.polls else []
+    told += [_give(now), *(say(f"help.everyone.{key}") for key in ("idea", "lines", "privacy"))]
     return [*shown, text("\n".join(told)), row(*_first_things(now)), row(*_own_things(now))]
 
 

@@ -41,6 +41,16 @@ async def test_open_polls_are_offered_as_long_as_they_are_open(world: World) -> 
     assert "Open polls" not in buttons
 
 
+async def test_what_follows_the_open_polls_is_told_apart_from_them(world: World) -> None:
+    always = say("help.everyone.always")
+    assert always not in (await shown_to(world, world.member))[0]
+    await world.ask(question="Tea or coffee?")
+    shown, _ = await shown_to(world, world.member)
+    polls, _, rest = shown.partition(always)
+    assert "Tea or coffee?" in polls
+    assert "Suggest a topic" in rest
+
+
 async def test_polls_of_channels_that_one_does_not_see_are_not_there(world: World) -> None:
     keeper = world.guild.create_role("Keeper")
     assert world.guild.me is not None
