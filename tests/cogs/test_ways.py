@@ -49,7 +49,7 @@ async def test_times_stand_in_order_and_tell_what_works(world: World) -> None:
     await world.moderator.slash(world.channel, "group settings", zone="Europe/Berlin")
     shown = await _counted(world, "times", TIMES, each)
     first = "<t:4099827600:F>"  # 2099-12-01 18:00 in Berlin
-    assert f"**{first}** came out ahead: it works for most." in shown
+    assert f"**{first}** came out ahead: no other time works for more people." in shown
     assert f"1. {first}: **4**; if needed: **1**" in shown
 
 

@@ -14,7 +14,7 @@ from bot.domain.refusals import BadInput
 from bot.domain.topics.local_time import YEARS, instant
 
 MAX_LETTERS = 60
-_ISO = re.compile(r"\d{4}-\d")
+_ISO = re.compile(r"\d{4}[-/]\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = parser.parserinfo()
 _WRITTEN = "%Y-%m-%d %H:%M"

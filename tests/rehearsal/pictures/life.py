@@ -45,6 +45,7 @@ async def _gathering(album: Album) -> None:
     await visitor.submit()
     await visitor.press("Post it")
     await album.message("gathering", "Options are being gathered")
-    for _ in range(20):
+    await visitor.let_pass("1 day")
+    for _ in range(13):
         await visitor.let_pass("1 hour")
     await album.message("reminder", "Whoever wants to can still")

@@ -58,7 +58,7 @@ async def _ranked(album: Album) -> None:
 async def _score(album: Album) -> None:
     rooms = ["The library", "The tea house", "Somebody's kitchen"]
     await _ask(album, "Score them", {"Your question": ROOM, "Options": rooms})
-    ballots = [("5,", "4"), ("3", "5,"), ("4", "5,", "2"), ("5,", "1"), ("2", "4", "5,")]
+    ballots = [("5,", "4"), ("3", "5,"), ("4", "5,", "2"), ("5,", "2"), ("2", "4", "5,")]
     await album.grade(ROOM, ballots)
     await album.close(ROOM, "result-score")
 
