@@ -222,6 +222,7 @@ async def test_a_long_result_stays_within_discords_limits(world: World) -> None:
         await deny(world, channel, "view_channel" if number > 30 else "send_messages", *kinds)
     for number in range(60):
         await world.client.house.topics.schedules.start(*await _drafted(world, 10**17 + number))
+    await world.env.settle()
     shown = await check(world)
     assert "more; this list shows them once these are mended" in shown
     assert "more: **" in shown

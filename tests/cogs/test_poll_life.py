@@ -204,6 +204,10 @@ async def test_a_key_is_shown_to_whoever_asks_and_shows_the_ballot_was_counted(
     found: dict[str, Any] = {"key": keys[0], "poll_id": poll}
     exec(lines_there, found)  # noqa: S102 - our own page
     assert found["mark"] in lines
+    form = await world.member.click(world.messages()[-1], label="Check my key")
+    pressed = await world.member.submit_modal(form, {"key": keys[0]})
+    assert pressed.ephemeral
+    assert "Your ballot was counted" in told(pressed)
     slip = keys[0][:-1] + ("0" if keys[0][-1] != "0" else "1")
     wrong = await world.member.slash(world.channel, "poll check", poll=poll, key=slip)
     assert told(wrong) == say("polls.refused.key_typo")
