@@ -92,6 +92,8 @@ async def test_a_weekday_is_the_day_that_the_preview_showed_whenever_it_is_poste
 async def test_a_tie_leads_to_a_run_off_among_the_tied_for_facilitators(world: World) -> None:
     card = await post(world, "ranked", OPTIONS, tie="run_off")
     assert say("polls.card.tie_run_off") in text(card)
+    private = told(await world.member.click(card, label="How private is this?"))
+    assert say("polls.tells.tied") in private
     result = await votes(world, card, [{0: 1}, {2: 1}, {}])
     assert "Level are: **The lake**, **The old town**." in text(result)
     refused = await world.member.click(result, label="Ask the run-off")
