@@ -11,6 +11,7 @@ from tests.cogs.heard import DAY, give
 from tests.privacy.hands import Hands
 from tests.world import World, answer, asked, labels, told
 
+LAST = ("My privacy", "How it goes", "The group's record")
 PLAIN = ["Tell the moderators", "Suggest a topic", "My feedback and answers", "Help lines"]
 
 
@@ -23,7 +24,7 @@ async def shown_to(world: World, who: MemberActor, channel: Any = None) -> tuple
 
 async def test_a_member_sees_what_members_can_do_and_nothing_else(world: World) -> None:
     shown, buttons = await shown_to(world, world.member)
-    assert buttons == [*PLAIN, "My privacy", "How it goes", "The group's record"]
+    assert buttons == [*PLAIN, *LAST]
     for part in ("facilitator", "moderator", "manager"):
         assert say(f"help.{part}.title") not in shown
     assert "/group" not in shown
@@ -177,7 +178,7 @@ async def test_in_a_thread_it_is_the_same(world: World) -> None:
     preview = await world.facilitator.slash(world.channel, "topic post", topic="being-heard")
     await world.facilitator.click(answer(preview), label="Post it")
     (thread,) = world.channel.threads
-    assert (await shown_to(world, world.member, thread))[1] == [*PLAIN, "My privacy", "How it goes", "The group's record"]
+    assert (await shown_to(world, world.member, thread))[1] == [*PLAIN, *LAST]
 
 
 async def test_what_comes_next_and_what_came_of_it_are_offered_once_there_is_something(
