@@ -130,10 +130,10 @@ def _buttons(poll: Poll, result: Result) -> Iterator[ui.Button[Any]]:
         yield button(say("polls.result.how_drawn"), "poll.lot", poll.poll_id)
     if METHODS[poll.method].moments and result.chosen is not None:
         yield button(say("polls.result.make_event"), "poll.event", poll.poll_id)
-    if result.kind is Kind.OUTCOME and poll.reacting.private:
-        yield button(say("polls.result.check_key"), "poll.check_key", poll.poll_id)
     if result.verdict is Verdict.CONCERN:
         yield feedback_button("poll", poll.poll_id, say("polls.result.would_help"))
     else:
         yield feedback_button("poll", poll.poll_id)
+    if result.kind is Kind.OUTCOME and poll.reacting.private:
+        yield button(say("polls.result.check_key"), "poll.check_key", poll.poll_id)
     yield help_lines_button()
