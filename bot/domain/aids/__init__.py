@@ -1,0 +1,1 @@
+"""Decision aids: options laid out alike, with what is known of them and what isn't."""
