@@ -20,7 +20,8 @@ ENOUGH_WORDS = 60
 # What tells people what to do, or that it is easy.
 DIRECTIVE = re.compile(
     r"\b(?:you|we|one|people|they) (?:should|must|ought to|have to|need to)\b"
-    r"|\b(?:the best|the only (?:way|choice|option)|the right|the wrong|obviously|of course|clearly|certainly)\b"
+    r"|\b(?:the best|the only (?:way|choice|option)|the right|the wrong)\b"
+    r"|\b(?:obviously|of course|clearly|certainly)\b"
     r"|\b(?:never|always) (?:do|choose|take|join|leave)\b|\bjust (?:do|ask|go|say|stop|take)\b",
     re.IGNORECASE,
 )
