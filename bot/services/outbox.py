@@ -6,7 +6,7 @@ from random import Random
 
 from bot.domain.outbox import Row, Step, next_try
 from bot.services.chance import new_mark
-from bot.storage import groups, outbox, polls, topics
+from bot.storage import decisions, groups, outbox, polls, topics
 from bot.storage.database import Connection, Database
 from bot.storage.feedback import requests
 
@@ -23,6 +23,7 @@ _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
     "poll.card": polls.set_message,
     "topic.card": topics.set_message,
     "feedback.request": requests.set_message,
+    "decision.card": decisions.set_message,
 }
 
 

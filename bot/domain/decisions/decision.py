@@ -1,14 +1,16 @@
 """A decision as it stands: what is to be decided, in which stage it is, and what may come next."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
+from zoneinfo import ZoneInfo
 
 from bot.domain.decisions.asked import Asked
 from bot.domain.decisions.outcome import Outcome
+from bot.domain.polls.options import visible
 from bot.domain.refusals import BadInput, Gone
+from bot.domain.topics.local_time import instant
 
 # How many must want to talk about it, unless the group says otherwise.
 USUAL_SUPPORT = 3
@@ -18,9 +20,11 @@ WORRY_RESTS_AFTER = timedelta(days=30)
 # When what is private appears, so that it isn't told by who was there a moment ago.
 SHOWN_AFTER = (timedelta(minutes=2), timedelta(minutes=15))
 DAYS = (0, 1, 3, 7, 14, 30)  # 0 is without an end
-MAX_NOTES = 10
-MAX_NOTE = 200
 MAX_REASON = 300
+WORRIES_PER_PERSON = 3
+HOUR = timedelta(hours=1)
+# In the morning, when nobody is woken.
+REVIEW_AT = time(9)
 
 
 class Stage(StrEnum):
@@ -46,21 +50,14 @@ NEXT: dict[Stage, tuple[Stage, ...]] = {
     Stage.WORRY: (Stage.TALK, Stage.ENDED),
     Stage.TALK: (Stage.OPTIONS, Stage.OUTCOME, Stage.ENDED),
     Stage.OPTIONS: (Stage.VOTE, Stage.OUTCOME, Stage.TALK, Stage.ENDED),
-    Stage.VOTE: (Stage.OUTCOME, Stage.TALK, Stage.ENDED),
+    Stage.VOTE: (Stage.OUTCOME, Stage.TALK, Stage.OPTIONS, Stage.ENDED),
     Stage.OUTCOME: (Stage.TRIED, Stage.ENDED, Stage.TALK, Stage.OPTIONS),
-    Stage.TRIED: (Stage.REVIEW, Stage.TALK, Stage.ENDED),
-    Stage.REVIEW: (Stage.TRIED, Stage.ENDED, Stage.TALK),
+    Stage.TRIED: (Stage.REVIEW, Stage.TALK, Stage.OPTIONS, Stage.ENDED),
+    Stage.REVIEW: (Stage.TRIED, Stage.ENDED, Stage.TALK, Stage.OPTIONS),
     Stage.ENDED: (),
 }
-# Stages that a time can end.
-TIMED = (Stage.TALK, Stage.OPTIONS)
-
-
-class NoteKind(StrEnum):
-    """A short text that anybody may add while a group talks."""
-
-    QUESTION = "question"
-    AGREEMENT = "agreement"
+# Where a time can end a stage, and what comes then.
+AFTER_TIME = {Stage.TALK: Stage.OPTIONS, Stage.OPTIONS: Stage.VOTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,8 @@ class Decision:
     """A decision of a group.
 
     Ids are Discord's but `decision_id`, which is ours and random. `starter_id` is None where it was
-    started in private; `starter_name` is what they were called, empty then. `needed` is how many
+    started in private, and NOBODY where whoever started it is no longer named; `starter_name` is
+    what they were called, empty then. `needed` is how many
     must want to talk about it, `enough` whether they do. `ends_at` ends the stage by itself, None
     without an end; `poll_id` is the poll that is asked now or was asked last. `review_on` is a day
     on the group's clocks. Times are aware, in UTC.
@@ -99,6 +97,25 @@ def shown_from(now: datetime, chance: Random, *, private: bool) -> datetime:
     return now + timedelta(seconds=chance.uniform(least, most))
 
 
+def next_look(now: datetime) -> datetime:
+    """Return the next full hour: then it is looked whether enough want to talk about it."""
+    return now.replace(minute=0, second=0, microsecond=0) + HOUR
+
+
+def is_look(now: datetime) -> bool:
+    """Say whether this is the first minute of an hour.
+
+    A look that comes later waits for the next hour: else what it finds could point at whoever
+    pressed a moment before.
+    """
+    return now.minute == 0
+
+
+def review_at(day: date, zone: ZoneInfo) -> datetime:
+    """Return the instant, in UTC, at which a review comes on its day."""
+    return instant(day, REVIEW_AT, zone)
+
+
 def check_move(decision: Decision, to: Stage) -> None:
     """Refuse a step that there isn't from here, such as one that was done already. Raises Gone."""
     if to not in NEXT[decision.stage]:
@@ -118,21 +135,9 @@ def ends_at(now: datetime, days: int) -> datetime | None:
     return now + timedelta(days=days) if days else None
 
 
-def check_note(typed: str, there: Sequence[str]) -> str:
-    """Return a note as it will stand on the card. Raises BadInput."""
-    text = " ".join(typed.split())
-    if not text:
-        raise BadInput("decisions.refused.empty_note")
-    if len(text) > MAX_NOTE:
-        raise BadInput("decisions.refused.long", most=MAX_NOTE, length=len(text))
-    if len(there) >= MAX_NOTES:
-        raise BadInput("decisions.refused.many_notes", most=MAX_NOTES)
-    return text
-
-
 def check_reason(typed: str) -> str:
     """Return why a decision goes back or is let go; members see it. Raises BadInput."""
     text = " ".join(typed.split())
-    if not text or len(text) > MAX_REASON:
+    if not visible(text) or len(text) > MAX_REASON:
         raise BadInput("decisions.refused.reason", most=MAX_REASON)
     return text

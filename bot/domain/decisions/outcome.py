@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.polls.options import visible
 from bot.domain.refusals import BadInput
 
 MAX_FIELD = 600
@@ -60,20 +61,29 @@ class Outcome:
 def check_outcome(outcome: Outcome, review_on: date | None, today: date) -> Outcome:
     """Return an outcome as it will be told. Raises BadInput.
 
-    What is adopted is looked at again on a day of the group's choosing; consent always is.
+    What is adopted is looked at again on a day of the group's choosing, and so is consent, unless
+    the group talks on.
     """
     texts = {
         name: getattr(outcome, name).strip()
         for name in ("decided", "next_steps", "offered", "concerns")
     }
-    if not texts["decided"]:
+    if not visible(texts["decided"]):
         raise BadInput("decisions.refused.no_outcome")
     for text in texts.values():
         if len(text) > MAX_FIELD:
             raise BadInput("decisions.refused.long", most=MAX_FIELD, length=len(text))
-    needed = outcome.became is Became.ADOPTED or outcome.method == "consent"
-    if needed and review_on is None:
+    consent = outcome.method == "consent" and outcome.became is not Became.NEEDS_TALK
+    if review_on is None and (outcome.became is Became.ADOPTED or consent):
         raise BadInput("decisions.refused.no_review")
-    if review_on is not None and not today < review_on <= today + LATEST_REVIEW:
-        raise BadInput("decisions.refused.review_day")
+    check_review(review_on, today)
     return Outcome(outcome.became, **texts, method=outcome.method)
+
+
+def check_review(day: date | None, today: date) -> None:
+    """Refuse a day of review that isn't after today, or is too far off. Raises BadInput.
+
+    `today` is the date on the group's clocks.
+    """
+    if day is not None and not today < day <= today + LATEST_REVIEW:
+        raise BadInput("decisions.refused.review_day")
