@@ -99,6 +99,7 @@ class Clock(commands.Cog):
         await house.polls.gathering.show_due()
         while await house.polls.closing.close_due():
             await self._client.courier.deliver_due()
+        await house.decisions.due.do_due()
         await house.topics.due.do_due()
         await house.feedback.delivering.do_due()
         await house.feedback.asking.close_due()

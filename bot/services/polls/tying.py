@@ -1,0 +1,46 @@
+"""Tying: a poll that is asked for a shared decision belongs to it from the moment it opens."""
+
+from datetime import datetime
+from random import Random
+
+from bot.domain.decisions.decision import Decision, Stage, check_in
+from bot.domain.decisions.parts import How
+from bot.domain.people import Person, require_facilitator
+from bot.domain.refusals import Gone
+from bot.services.steps import check_no_open_poll, here, move, poll_of, redraw
+from bot.storage import decision_parts, decisions, groups
+from bot.storage.database import Connection
+
+
+def check_tie(connection: Connection, person: Person, decision_id: str, now: datetime) -> Decision:
+    """Return a decision for which the person may ask a poll now. Raises NotAllowed, Gone.
+
+    Where options wait to be shown, the poll waits for them.
+    """
+    require_facilitator(person, groups.roles(connection, person.group_id))
+    decision = here(connection, person, decision_id, now)
+    check_in(decision, Stage.OPTIONS, Stage.VOTE, Stage.REVIEW)
+    check_no_open_poll(connection, decision)
+    if decision.stage is Stage.VOTE and poll_of(connection, decision) is not None:
+        # It has closed this moment, and the outcome comes next.
+        raise Gone("decisions.refused.moved_on")
+    if decision_parts.hidden_options(connection, decision_id):
+        raise Gone("decisions.refused.options_coming")
+    return decision
+
+
+def tie(
+    connection: Connection,
+    person: Person,
+    decision_id: str,
+    poll_id: str,
+    now: datetime,
+    chance: Random,
+) -> None:
+    """Tie a poll to its decision in the transaction in which it opens. Raises NotAllowed, Gone."""
+    decision = check_tie(connection, person, decision_id, now)
+    if decision.stage is Stage.OPTIONS:
+        move(connection, decision, Stage.VOTE, How.VOTE_ASKED, now, chance, by_id=person.user_id)
+    else:
+        redraw(connection, decision, now, chance)
+    decisions.set_poll(connection, decision_id, poll_id)
