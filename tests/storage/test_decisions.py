@@ -123,7 +123,7 @@ async def test_options_are_hidden_until_their_time_and_keep_their_places(
     database: Database,
 ) -> None:
     await database.write(decisions.add, ONE, None)
-    for name, hours in (("c", 1), ("a", 1), ("b", 2)):
+    for name, hours in (("c", 1), ("a", 2), ("b", 3)):
         option = replace(OPTION, text=name)
         at = NOW + hours * HOUR
         await database.write(decision_parts.add_option, name, "a1", option, at)
@@ -131,10 +131,10 @@ async def test_options_are_hidden_until_their_time_and_keep_their_places(
     assert await database.read(decision_parts.hidden_options, "a1") == 3
     assert await database.read(decision_parts.next_due) == NOW + HOUR
     assert await database.write(decision_parts.show_due, "a1", NOW) == 0
-    late = NOW + 3 * HOUR
+    late = NOW + 4 * HOUR
     assert await database.read(decision_parts.due_options, late) == [(NOW + HOUR, "a1")]
     # The first batch by its random ids, not as it came; the later one below it.
-    assert await database.write(decision_parts.show_due, "a1", NOW + HOUR) == 2
+    assert await database.write(decision_parts.show_due, "a1", NOW + 2 * HOUR) == 2
     assert await database.write(decision_parts.show_due, "a1", late) == 1
     shown = await database.read(decision_parts.shown_options, "a1")
     assert [option.text for option in shown] == ["a", "c", "b"]

@@ -26,7 +26,7 @@ from tests.services.decisions.started import (
     way,
     worry,
 )
-from tests.services.polls.asked import boxes_of
+from tests.services.polls.asked import Meanwhile, boxes_of
 
 
 async def test_support_is_looked_at_on_full_hours_only(house: House, clock: Clock) -> None:
@@ -231,3 +231,17 @@ async def test_after_a_kept_review_the_next_one_comes(house: House, clock: Clock
     assert outcome.decided == ADOPTED.decided
     rows = [row for row in await waiting_rows(house) if row[0] == "decision.review"]
     assert len(rows) == 2
+
+
+async def test_a_step_that_was_taken_meanwhile_isnt_taken_again(house: House, clock: Clock) -> None:
+    one = (await house.decisions.starting.start(HOST, ASKED, 1, "Hanna")).subject
+    clock.advance(days=1)
+    # The look at what is due is the first wait.
+    await Meanwhile(1, house.decisions.due.do_due(), house.decisions.due.do_due())
+    assert await way(house, one) == ["started", "time"]
+    two = (await house.decisions.starting.start(HOST, ASKED, 1, "Hanna")).subject
+    clock.advance(days=1)
+    on = house.decisions.moving.go_on(OTHER_HOST, two, days=3)
+    await Meanwhile(1, house.decisions.due.do_due(), on)
+    assert await way(house, two) == ["started", "ready"]
+    assert (await at(house, two)).ends_at == clock() + timedelta(days=3)

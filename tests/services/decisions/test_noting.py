@@ -1,6 +1,7 @@
 """Noting: notes stand at once, options a random while later, and of nobody who wrote them."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -125,3 +126,14 @@ async def test_an_option_on_its_way_survives_a_stop(home: Home, clock: Clock) ->
     clock.advance(days=100)
     await house.decisions.due.do_due()
     assert (await shown(house, one)).options == (FULL,)
+
+
+async def test_the_house_knows_when_an_option_is_to_be_shown(house: House, clock: Clock) -> None:
+    one = await brought_to(house, clock, Stage.OPTIONS)
+    for row in await house.outbox.due():
+        await house.outbox.done(row)
+    assert await house.next_due() is None
+    await house.decisions.noting.option(ANNA, one, FULL)
+    due = await house.next_due()
+    assert due is not None
+    assert timedelta(minutes=1, seconds=59) <= due - clock() <= timedelta(minutes=15)

@@ -79,3 +79,25 @@ class UpTo:
                 yield waited
         self._coroutine.close()
         return True
+
+
+class Meanwhile:
+    """Awaited, it lets something else happen after so many waits of a coroutine, then ends both.
+
+    Returns what the coroutine returns.
+    """
+
+    def __init__(
+        self, waits: int, coroutine: Coroutine[Any, Any, object], other: Coroutine[Any, Any, object]
+    ) -> None:
+        self._waits = waits
+        self._coroutine = coroutine
+        self._other = other
+
+    def __await__(self) -> Generator[Any, Any, object]:
+        for _ in range(self._waits):
+            waited = self._coroutine.send(None)
+            with suppress(Exception):
+                yield waited
+        yield from self._other.__await__()
+        return (yield from self._coroutine.__await__())

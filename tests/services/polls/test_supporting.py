@@ -22,7 +22,7 @@ from tests.services.decisions.started import (
     way,
     worry,
 )
-from tests.services.polls.asked import ask, boxes_of, refused
+from tests.services.polls.asked import Meanwhile, ask, boxes_of, refused
 
 BEN = member(2)
 
@@ -162,3 +162,12 @@ async def test_a_press_while_enough_come_together_says_that_it_moved_on(
     assert (await at(house, one)).stage is Stage.TALK
     assert await way(house, one) == ["proposed", "enough"]
     assert await boxes(house) == {}
+
+
+async def test_a_press_that_finds_its_box_gone_says_what_happened_meanwhile(house: House) -> None:
+    one = await worry(house)
+    press = house.polls.supporting.support(BEN, one)
+    gone = house.decisions.moving.withdraw(HOST, one, "It is settled")
+    # The look at the stage is its first wait.
+    with refused(Gone, "decisions.refused.moved_on"):
+        await Meanwhile(1, press, gone)
