@@ -65,7 +65,7 @@ def main_button(label: str, word: str, *arguments: object) -> ui.Button[Any]:
 
 
 def help_lines_button() -> ui.Button[Any]:
-    """Return the button that shows help lines, one press away from every card."""
+    """Return the button that shows help lines, which stands on every card."""
     return button(say("support.lines.button"), "support.ask")
 
 

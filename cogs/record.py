@@ -27,6 +27,7 @@ class Record(commands.Cog):
         self._area = Area(
             client,
             {
+                "record.open": (self.open, Mode.REPLY),
                 "record.earlier": (self.earlier, Mode.UPDATE),
                 "record.newest": (self.newest, Mode.UPDATE),
             },
@@ -46,6 +47,10 @@ class Record(commands.Cog):
         """Show what was exported and changed, and by whom."""
         async with Answer(interaction) as answer:
             await answer.show(await self._shown(interaction, NEWEST))
+
+    async def open(self, press: Press) -> None:
+        """Show it from a button on another card."""
+        await press.answer.show(await self._shown(press.interaction, NEWEST))
 
     async def earlier(self, press: Press) -> None:
         """Turn to the page that follows; its place stands in the button."""

@@ -74,7 +74,12 @@ async def check_up(client: discord.Client, guild: discord.Guild, uses: Uses) -> 
     channel = guild.get_channel(uses.moderators_channel or 0)
     if channel is not None and channel.permissions_for(guild.default_role).view_channel:
         office = channel.id
-    return Checkup(lacking, gone, tuple(fine), uses.empty, uses.paused, office)
+    return Checkup(lacking, _missed(gone), tuple(fine), uses.empty, uses.paused, office)
+
+
+def _missed(gone: dict[int, frozenset[Use]]) -> dict[int, frozenset[Use]]:
+    """Leave out the channels where a topic was posted and nothing else waits."""
+    return {channel: uses for channel, uses in gone.items() if uses != frozenset({Use.TOPIC})}
 
 
 async def _channel(client: discord.Client, guild: discord.Guild, channel_id: int) -> Channel:

@@ -71,6 +71,10 @@ class Router:
         """Every word that has a handler."""
         return frozenset(self._handlers)
 
+    async def hand_over(self, word: str, press: Press) -> None:
+        """Let another word's handler go on with a press, and answer it."""
+        await self._handlers[word][0](press)
+
     async def route(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a pressed button or a sent form."""
         data = cast("dict[str, Any]", interaction.data or {})

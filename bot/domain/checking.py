@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
 class Use(StrEnum):
-    """What the bot uses a channel for. HERE is where somebody asks, before anything is posted."""
+    """What the bot uses a channel for.
+
+    TOPIC is where one was posted lately, HERE where somebody asks, before anything is posted.
+    """
 
     POLL = "poll"
     HANDS = "hands"
@@ -15,6 +19,7 @@ class Use(StrEnum):
     MODERATORS = "moderators"
     FEEDBACK = "feedback"
     WAITING = "waiting"
+    TOPIC = "topic"
     HERE = "here"
 
 
@@ -41,6 +46,8 @@ class Uses:
     moderators_channel: int | None = None
 
 
+# A group that posted a topic in a channel so lately is taken to meet there.
+LATELY = timedelta(weeks=8)
 # In the order in which they are told.
 ORDER = (
     "view_channel",
@@ -58,6 +65,7 @@ _BESIDES: Mapping[Use, frozenset[str]] = {
     Use.POLL: frozenset({"attach_files"}),
     Use.HANDS: frozenset({"add_reactions"}),
     Use.SCHEDULE: _THREADS,
+    Use.TOPIC: _THREADS,
     Use.PINS: frozenset({"pin_messages"}),
     Use.HERE: _THREADS | {"attach_files", "add_reactions"},
 }

@@ -7,4 +7,5 @@ themes. No colour ever says something alone: shape or a number says it too.
 GROUND = "#E4EDEF"
 INK = "#1F333B"  # numbers and the star
 FILL = "#4A7C8C"  # what is filled, and the outline of what is not
+DARK = "#2E5563"  # what is filled and has a light number on it
 HOLLOW = "#F8FBFB"  # what is not filled, inside its outline

@@ -38,6 +38,21 @@ class Box:
         """Its right edge."""
         return self.left + self.width
 
+    @property
+    def centre(self) -> int:
+        """The middle of its width."""
+        return self.left + self.width // 2
+
+    @property
+    def middle(self) -> int:
+        """The middle of its height."""
+        return self.top + self.height // 2
+
+    @property
+    def bottom(self) -> int:
+        """Its lower edge."""
+        return self.top + self.height
+
     def inside(self, line: int) -> "Box":
         """What is left of it inside a line that thick, drawn within its edges."""
         return Box(self.left + line, self.top + line, self.width - 2 * line, self.height - 2 * line)
@@ -46,6 +61,16 @@ class Box:
         """The part of it, from the left, that `count` is of `whole`; a thin line for zero."""
         width = round(self.width * count / max(whole, 1))
         return replace(self, width=max(width, SLIVER) if count else LINE)
+
+    def widths(self, counts: tuple[int, int], whole: int) -> list[int]:
+        """How wide the parts of it are that two counts are of `whole`; nothing for zero.
+
+        One of hundreds is drawn wider than it is, so the larger part gives way if it has to.
+        """
+        widths = [self.part(count, whole).width if count else 0 for count in counts]
+        small, large = sorted(widths)
+        widths[widths.index(large)] = min(large, self.width - small)
+        return widths
 
 
 @dataclass(frozen=True, slots=True)

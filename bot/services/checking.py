@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from bot.domain.checking import Use, Uses
+from bot.domain.checking import LATELY, Use, Uses
 from bot.domain.outbox import Row, Step
 from bot.domain.people import Person, require_moderator
 from bot.domain.polls.poll import Reacting
 from bot.services.chance import new_mark
 from bot.services.outbox import CHECK
 from bot.services.topics.shelf import Shelf
-from bot.storage import checking, groups, outbox, polls, schedules
+from bot.storage import checking, groups, outbox, polls, schedules, topics
 from bot.storage.database import Connection, Database
 
 
@@ -81,6 +81,8 @@ class Checking:
                 found[channel].add(use)
         for channel in checking.waiting_channels(connection, group_id):
             found[channel].add(Use.WAITING)
+        for channel in topics.channels_since(connection, group_id, self._now() - LATELY):
+            found[channel].add(Use.TOPIC)
         empty, paused = self._schedules(connection, group_id, found)
         channels = {channel: frozenset(uses) for channel, uses in found.items()}
         return Uses(channels, empty, paused, settings.moderators_channel)
@@ -89,7 +91,7 @@ class Checking:
         self, connection: Connection, group_id: int, found: defaultdict[int, set[Use]]
     ) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Add the schedules' channels; return those without topics, and those that are paused."""
-        topics = self._shelf.of_group(connection, group_id).values()
+        shelf = self._shelf.of_group(connection, group_id).values()
         empty: list[int] = []
         paused: list[int] = []
         for schedule in schedules.of_group(connection, group_id):
@@ -100,6 +102,6 @@ class Checking:
             found[channel] |= {Use.SCHEDULE, *([Use.PINS] if schedule.wish.pin else [])}
             if schedule.wish.ballot:
                 found[channel].add(Use.POLL)
-            if not any(schedule.pool.fits(topic) for topic in topics):
+            if not any(schedule.pool.fits(topic) for topic in shelf):
                 empty.append(channel)
         return tuple(empty), tuple(paused)

@@ -73,6 +73,15 @@ def history(connection: Connection, group_id: int, most: int) -> list[tuple[str,
     return [(row["slug"], row["intensity"]) for row in rows]
 
 
+def channels_since(connection: Connection, group_id: int, since: datetime) -> set[int]:
+    """Return the channels in which a group's topics were posted since then."""
+    rows = connection.execute(
+        "SELECT DISTINCT channel_id FROM topic_post WHERE group_id = ? AND posted_at >= ?",
+        (group_id, to_seconds(since)),
+    )
+    return {row[0] for row in rows}
+
+
 def card_before(connection: Connection, post: TopicPost) -> int | None:
     """Return the message of the card that the post's schedule had last before it, or None."""
     row = connection.execute(

@@ -11,6 +11,7 @@ from cogs.feedback.kinds import Kinds
 from cogs.feedback.loop import Loop
 from cogs.feedback.mine import Mine
 from cogs.feedback.notices import FeedbackNotices
+from cogs.feedback.summary import Summing
 
 __all__ = ["setup"]
 
@@ -28,5 +29,6 @@ async def setup(client: Circlekeeper) -> None:
         FeedbackNotices,
         Requests,
         CheckOuts,
+        Summing,
     ):
         await client.add_cog(cog(client))

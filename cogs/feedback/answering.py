@@ -11,17 +11,16 @@ from bot.client.layout import Item as Shown
 from bot.client.layout import layout
 from bot.client.router import CHOSEN, custom_id
 from bot.domain.feedback.batch import next_batch
-from bot.domain.feedback.item import MAX_TEXT, Item, State
+from bot.domain.feedback.item import Item, State
 from bot.services.feedback.reading import Reply
 from bot.words import say
+from cogs.feedback.answer_form import answer_form, head_of, heard_in, state_in, version_in
 from cogs.feedback.conversation import conversation
 from cogs.feedback.giving import titled
 from cogs.parts import (
     Area,
     argument,
     button,
-    day,
-    form,
     link,
     main_button,
     moment,
@@ -30,8 +29,6 @@ from cogs.parts import (
     sees,
     text,
 )
-
-LARGEST_VERSION = 10**9
 
 
 class Answering(commands.Cog):
@@ -48,6 +45,7 @@ class Answering(commands.Cog):
                 "feedback.item_again": (self.again, Mode.UPDATE),
                 "feedback.answer": (self.answer, Mode.FORM),
                 "feedback.answered": (self.answered, Mode.REPLY),
+                "feedback.answer_bare": (self.bare, Mode.UPDATE),
                 "feedback.tell_in": (self.tell_in, Mode.UPDATE),
             },
         )
@@ -71,24 +69,28 @@ class Answering(commands.Cog):
     async def answer(self, press: Press) -> None:
         """Open the form for an answer to the item as it is now."""
         item = await self._reading.item(press.person, argument(press))
-        await press.answer.form(_answer_form(item))
+        await press.answer.form(answer_form(item))
 
     async def answered(self, press: Press) -> None:
         """Keep an answer. If somebody was faster, the moderator gets their text back."""
-        heard, typed = press.fields.text("heard"), press.fields.text("text")
+        heard, typed = heard_in(press.fields.text("heard")), press.fields.text("text")
         item_id, version = argument(press), argument(press, 1)
-        look = button(say("feedback.inbox.look_again"), "feedback.item_again", item_id)
-        press.answer.keep("\n\n".join(part for part in (heard, typed) if part.strip()), row(look))
-        state = press.fields.text("state")
-        reply = Reply(
-            version=int(version) if version.isdecimal() else LARGEST_VERSION,
-            heard=""
-            if heard.strip() == say("feedback.inbox.answer_heard_start").strip()
-            else heard,
-            text=typed,
-            state=State(state) if state in set(State) else State.HEARD,
-        )
-        name = press.interaction.user.display_name
+        state = state_in(press.fields.text("state"))
+        words = [part for part in (heard, typed) if part.strip()]
+        ways = [button(say("feedback.inbox.look_again"), "feedback.item_again", item_id)]
+        if not words and state is not State.NOT_NOW:
+            bare = (item_id, version, state)
+            ways.append(button(say("feedback.inbox.answer_bare"), "feedback.answer_bare", *bare))
+        press.answer.keep("\n\n".join(words), row(*ways))
+        await self._answer(press, Reply(version_in(version), heard, typed, state))
+
+    async def bare(self, press: Press) -> None:
+        """Send an answer without a word, by somebody who was asked whether they mean it."""
+        state = state_in(argument(press, 2))
+        await self._answer(press, Reply(version_in(argument(press, 1)), "", "", state, bare=True))
+
+    async def _answer(self, press: Press, reply: Reply) -> None:
+        item_id, name = argument(press), press.interaction.user.display_name
         item = await self._reading.answer(press.person, name, item_id, reply)
         self._client.dispatch("work_to_do")
         await self._show(press, item, *await self._told(press, item))
@@ -125,7 +127,7 @@ class Answering(commands.Cog):
 
     async def _show(self, press: Press, item: Item, *told: Shown) -> None:
         shown = conversation(item, writers_own=False)
-        head = "\n".join((_head(item), *await self._about(press, item)))
+        head = "\n".join((head_of(item), *await self._about(press, item)))
         buttons = row(
             main_button(say("feedback.inbox.answer"), "feedback.answer", item.item_id),
             button(say("feedback.inbox.back"), "feedback.inbox"),
@@ -144,61 +146,3 @@ class Answering(commands.Cog):
         if not item.exportable:
             told.append(say("feedback.inbox.not_exportable"))
         return told
-
-
-def _head(item: Item) -> str:
-    who = say("feedback.inbox.private")
-    if item.writer is not None and item.given_at is not None:
-        who = say(
-            "feedback.inbox.named",
-            name=plain(item.writer.name),
-            mention=f"<@{item.writer.user_id}>",
-            when=moment(item.given_at),
-        )
-    return say(
-        "feedback.inbox.head",
-        kind=say(f"feedback.kind.{item.kind}"),
-        who=who,
-        week=day(item.week),
-        state=say(f"feedback.state.{item.state}"),
-    )
-
-
-def _answer_form(item: Item) -> ui.Modal:
-    heard = ui.TextInput[Any](
-        custom_id="heard",
-        style=discord.TextStyle.paragraph,
-        default=say("feedback.inbox.answer_heard_start"),
-        required=False,
-        max_length=MAX_TEXT,
-    )
-    typing = ui.TextInput[Any](
-        custom_id="text",
-        style=discord.TextStyle.paragraph,
-        required=False,
-        max_length=MAX_TEXT,
-    )
-    hint = say("feedback.inbox.answer_text_hint")
-    items = (
-        ui.TextDisplay[Any](say("feedback.inbox.answer_reads")),
-        ui.Label[Any](text=say("feedback.inbox.answer_heard"), component=heard),
-        ui.Label[Any](text=say("feedback.inbox.answer_text"), description=hint, component=typing),
-        ui.Label[Any](text=say("feedback.inbox.answer_state"), component=_states(item)),
-    )
-    return form(
-        say("feedback.inbox.answer_form"),
-        "feedback.answered",
-        item.item_id,
-        item.version,
-        items=items,
-    )
-
-
-def _states(item: Item) -> ui.RadioGroup[Any]:
-    now = State.HEARD if item.state is State.RECEIVED else item.state
-    menu = ui.RadioGroup[Any](custom_id="state")
-    for state in State:
-        if state is not State.RECEIVED:
-            label = say(f"feedback.state.{state}")
-            menu.add_option(label=label, value=state, default=state is now)
-    return menu

@@ -1,4 +1,4 @@
-"""Checking out: the form with four lines, and the thanks for it."""
+"""Checking out: the form with four sentences, and the thanks for it."""
 
 from typing import Any
 

@@ -16,7 +16,7 @@ from cogs.feedback.inbox import ALL, OPEN, WEEKS, Filter, inbox_card
 from cogs.feedback.kinds import kinds_card, safety_card
 from cogs.feedback.loop import loop_card
 from cogs.feedback.mine import mine_card
-from cogs.feedback.summary import drawn, summary_card
+from cogs.feedback.summary import show_summary
 from cogs.parts import Interaction, sees
 
 _KINDS = [
@@ -102,9 +102,7 @@ class Feedback(
         """Show everybody alike how sessions were and what became of feedback."""
         async with Answer(interaction) as answer:
             told = await self._feedback.summing.look(person_of(interaction), sees(interaction))
-            picture = await drawn(told.trend)
-            shown = summary_card(told, pictured=picture is not None)
-            await answer.show(shown, files=(picture,) if picture else ())
+            await show_summary(answer, told)
 
     @app_commands.command(name="export", description=say("feedback.command.export"))
     @app_commands.rename(form="format")

@@ -137,10 +137,9 @@ async def give_form(
     writing = ui.TextInput[Any](
         custom_id="text", style=discord.TextStyle.paragraph, max_length=MAX_TEXT
     )
-    hint = say("feedback.form.text_hint", most=MAX_TEXT)
     items = (
         ui.TextDisplay[Any]("\n\n".join(told)),
-        ui.Label[Any](text=say("feedback.form.text"), description=hint, component=writing),
+        ui.Label[Any](text=say("feedback.form.text"), component=writing),
         ui.Label[Any](text=say("feedback.form.name"), component=_name(private=closed is None)),
         ui.Label[Any](text=say("feedback.form.exportable"), component=_exportable()),
     )
@@ -167,15 +166,11 @@ async def _subject(
     return found if found and sees(interaction)(found.channel_id) else None
 
 
-def _name(*, private: bool) -> ui.RadioGroup[Any] | ui.CheckboxGroup[Any]:
-    if not private:
-        # Discord takes a choice of one only as a box to tick.
-        box = ui.CheckboxGroup[Any](custom_id="name", min_values=1)
-        described = say("feedback.form.named_description")
-        box.add_option(label=say("feedback.form.named"), value=NAMED, description=described)
-        return box
-    name = ui.RadioGroup[Any](custom_id="name")
-    for key in (PRIVATE, NAMED):
+def _name(*, private: bool) -> ui.Select[Any]:
+    """Return the question of the name; without private feedback one chooses to give it."""
+    # Menus are one line high: all that is asked stands above a form's fold.
+    name = ui.Select[Any](custom_id="name", placeholder=say("feedback.form.choose"))
+    for key in (PRIVATE, NAMED) if private else (NAMED,):
         name.add_option(
             label=say(f"feedback.form.{key}"),
             value=key,
@@ -185,9 +180,9 @@ def _name(*, private: bool) -> ui.RadioGroup[Any] | ui.CheckboxGroup[Any]:
     return name
 
 
-def _exportable() -> ui.RadioGroup[Any]:
+def _exportable() -> ui.Select[Any]:
     """Nothing is chosen beforehand: whether words may leave is for their writer to say."""
-    allowed = ui.RadioGroup[Any](custom_id="exportable")
+    allowed = ui.Select[Any](custom_id="exportable", placeholder=say("feedback.form.choose"))
     for key in (YES, NO):
         allowed.add_option(
             label=say(f"feedback.form.exportable_{key}"),

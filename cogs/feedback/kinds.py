@@ -51,7 +51,10 @@ class Kinds(commands.Cog):
     async def to_moderator(self, press: Press) -> None:
         """Show other ways than to write what every moderator reads."""
         told = say("feedback.give.to_moderator", owner=_owner(press))
-        await press.answer.show(layout(text(told), row(help_lines_button())))
+        # Somebody who writes all the same needn't find the way back to the kinds.
+        worry = (Kind.WORRY, argument(press))
+        anyway = button(say("feedback.give.anyway"), "feedback.kind", *worry)
+        await press.answer.show(layout(text(told), row(help_lines_button(), anyway)))
 
     async def ask_moderator(self, press: Press) -> None:
         """Say what the moderators would be told, before they are; or that nothing reaches them."""
@@ -59,8 +62,9 @@ class Kinds(commands.Cog):
             await press.answer.show(await self._nowhere(press))
             return
         yes = main_button(say("feedback.give.asked_yes"), "feedback.asked_moderator")
+        no = button(say("feedback.give.asked_no"), "feedback.safety", argument(press))
         told = text(say("feedback.give.asked_sure"))
-        await press.answer.show(layout(told, row(yes, help_lines_button())))
+        await press.answer.show(layout(told, row(yes, no, help_lines_button())))
 
     async def asked_moderator(self, press: Press) -> None:
         """Tell the moderators at once, with the person's name and nothing else."""
@@ -112,7 +116,7 @@ def kinds_card(guild: discord.Guild | None, about: str = "") -> Layout:
     title = say("feedback.give.title_everybody") if everybody else say("feedback.give.title")
     kinds = [_kind_button(kind, about) for kind in KINDS]
     mine = button(say("feedback.give.mine"), "feedback.mine")
-    other = button(say("feedback.give.about_moderator"), "feedback.to_moderator")
+    other = button(say("feedback.give.about_moderator"), "feedback.to_moderator", about)
     rows = [row(*kinds[at : at + IN_A_ROW]) for at in range(0, len(kinds), IN_A_ROW)]
     return layout(text(title), *rows, row(mine, other, help_lines_button()))
 
@@ -124,7 +128,7 @@ def safety_card(about: str = "") -> Layout:
         row(
             button(say("support.lines.button"), "support.ask", style=discord.ButtonStyle.primary),
             button(say("feedback.give.write"), "feedback.kind", Kind.SAFETY, about),
-            button(say("feedback.give.ask_moderator"), "feedback.ask_moderator"),
+            button(say("feedback.give.ask_moderator"), "feedback.ask_moderator", about),
         ),
     )
 

@@ -9,35 +9,37 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
 from bot.client.layout import Layout, layout
-from bot.client.router import CHOSEN, custom_id
-from bot.domain.feedback.item import Item
-from bot.domain.feedback.loop import MAX_BY, MAX_DID, MAX_SAID, Entry, Outcome
+from bot.client.permissions import check_held
+from bot.client.router import CHOSEN
+from bot.domain.feedback.loop import Entry, Outcome
 from bot.domain.outbox import Row
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.services.feedback.looping import CARD, Told
 from bot.words import say
+from cogs.feedback.loop_cards import (
+    MOST_CHOSEN,
+    choice,
+    dropping,
+    entry_form,
+    entry_told,
+    where_card,
+)
 from cogs.parts import (
     Area,
     argument,
     button,
     card,
-    day,
     delivered,
-    form,
     help_lines_button,
     main_button,
     moment,
-    plain,
     row,
-    shortened,
+    sees,
     text,
 )
 
-# Their ids stand in the form's custom_id, which takes 100 characters.
-MOST_CHOSEN = 3
 LARGEST_SKIP = 100_000
-PARAGRAPH = discord.TextStyle.paragraph
 
 
 class Loop(commands.Cog):
@@ -56,6 +58,7 @@ class Loop(commands.Cog):
                 "feedback.loop_written": (self.written, Mode.REPLY),
                 "feedback.loop_drop": (self.drop, Mode.UPDATE),
                 "feedback.loop_post": (self.post, Mode.REPLY),
+                "feedback.loop_post_in": (self.post_in, Mode.UPDATE),
             },
         )
 
@@ -82,7 +85,7 @@ class Loop(commands.Cog):
     async def write(self, press: Press) -> None:
         """Open the form for an entry about the items that were chosen."""
         await self._looping.prepared(press.person)
-        await press.answer.form(_entry_form(press.fields.many(CHOSEN)[:MOST_CHOSEN]))
+        await press.answer.form(entry_form(press.fields.many(CHOSEN)[:MOST_CHOSEN]))
 
     async def written(self, press: Press) -> None:
         """Keep an entry, and answer the items that it is about."""
@@ -105,8 +108,38 @@ class Loop(commands.Cog):
         await press.answer.show(await self._prepared(press.person, entries))
 
     async def post(self, press: Press) -> None:
-        """Post all that is prepared as one card, here."""
-        made = await self._looping.post(press.person)
+        """Post all that is prepared as one card, here; ask where, if members don't see it here."""
+        here = press.person.channel_id
+        settings = await self._client.house.groups.settings(press.person.group_id)
+        if here == settings.moderators_channel and await self._is_ready(press):
+            await press.answer.show(where_card(here))
+            return
+        await self._post(press, here)
+
+    async def post_in(self, press: Press) -> None:
+        """Post it in the channel that was chosen; ask again where members wouldn't see it."""
+        chosen = press.fields.text(CHOSEN)
+        channel_id = int(chosen) if chosen.isdecimal() else 0
+        settings = await self._client.house.groups.settings(press.person.group_id)
+        guild = press.interaction.guild
+        channel = guild.get_channel(channel_id) if guild else None
+        if guild is None or channel is None or not sees(press.interaction)(channel_id):
+            raise Gone("group.refused.channel_gone")
+        if channel_id == settings.moderators_channel:
+            await press.answer.show(where_card(channel_id))
+            return
+        # What is prepared stays so where it couldn't be posted.
+        check_held(channel.permissions_for(guild.me), channel_id, "view_channel", "send_messages")
+        await self._post(press, channel_id)
+
+    async def _is_ready(self, press: Press) -> bool:
+        """Say whether there is a card, and its time has come; posting says what else it is."""
+        entries = await self._looping.prepared(press.person)
+        now = discord.utils.utcnow()
+        return bool(entries) and max(entry.ready_at for entry in entries) <= now
+
+    async def _post(self, press: Press, channel_id: int) -> None:
+        made = await self._looping.post(press.person, channel_id)
         delivery = await self._client.courier.deliver(made)
         where = (made.group_id, made.channel_id)
         await press.answer.show(
@@ -115,18 +148,18 @@ class Loop(commands.Cog):
 
     async def _prepared(self, person: Person, entries: Sequence[Entry]) -> Layout:
         shown: list[ui.Item[Any]] = [text(say("feedback.loop.prepared"))]
-        shown += [text(_entry(entry)) for entry in entries]
+        shown += [text(entry_told(entry)) for entry in entries]
         if not entries:
             shown.append(text(say("feedback.loop.nothing_prepared")))
         choosable = await self._looping.choosable(person)
         shown.append(
-            _choice(choosable) if choosable else text(say("feedback.loop.nothing_to_choose"))
+            choice(choosable) if choosable else text(say("feedback.loop.nothing_to_choose"))
         )
         if entries:
             ready = max(entry.ready_at for entry in entries)
             if ready > discord.utils.utcnow():
                 shown.append(text(say("feedback.loop.ready", when=moment(ready))))
-            shown.append(_dropping(entries))
+            shown.append(dropping(entries))
             shown.append(row(main_button(say("feedback.loop.post"), "feedback.loop_post")))
         return layout(*shown)
 
@@ -135,7 +168,7 @@ class Loop(commands.Cog):
         if not entries:
             raise Gone("feedback.refused.loop_gone")
         give = button(say("feedback.notice.give"), "feedback.open")
-        told = [text(_entry(entry)) for entry in entries]
+        told = [text(entry_told(entry)) for entry in entries]
         return card(
             text(say("feedback.loop.title")),
             *told,
@@ -147,7 +180,7 @@ class Loop(commands.Cog):
 async def loop_card(client: Circlekeeper, person: Person, skip: int = 0) -> Layout:
     """Return a page of what was posted in a group, with the way to prepare more for moderators."""
     past = await client.house.feedback.looping.past(person, skip)
-    told = [text(_entry(entry)) for entry in past.entries] or [text(say("feedback.loop.none"))]
+    told = [text(entry_told(entry)) for entry in past.entries] or [text(say("feedback.loop.none"))]
     buttons: list[ui.Button[Any]] = []
     if past.more:
         buttons.append(
@@ -159,61 +192,3 @@ async def loop_card(client: Circlekeeper, person: Person, skip: int = 0) -> Layo
         buttons.append(main_button(say("feedback.loop.prepare"), "feedback.prepare"))
     buttons.append(button(say("feedback.notice.give"), "feedback.open"))
     return layout(text(say("feedback.loop.title")), *told, row(*buttons))
-
-
-def _entry(entry: Entry) -> str:
-    key = "entry" if entry.posted_at is not None else "entry_now"
-    return say(
-        f"feedback.loop.{key}",
-        said=plain(entry.said),
-        did=plain(entry.did),
-        by=plain(entry.by_whom),
-        outcome=say(f"feedback.loop.{entry.outcome}"),
-        day=day(entry.posted_at.date()) if entry.posted_at else "",
-    )
-
-
-def _choice(choosable: Sequence[Item]) -> ui.ActionRow[Any]:
-    most = min(MOST_CHOSEN, len(choosable))
-    menu = ui.Select[Any](
-        custom_id=custom_id("feedback.loop_items"),
-        placeholder=say("feedback.loop.choose", most=most),
-        max_values=most,
-    )
-    for item in choosable:
-        kind = say(f"feedback.kind.{item.kind}")
-        label = shortened(f"{kind}: {' '.join(item.text.split())}")
-        menu.add_option(label=label, value=item.item_id)
-    return ui.ActionRow[Any](menu)
-
-
-def _dropping(entries: Sequence[Entry]) -> ui.ActionRow[Any]:
-    menu = ui.Select[Any](
-        custom_id=custom_id("feedback.loop_drop"), placeholder=say("feedback.loop.drop")
-    )
-    for entry in entries:
-        menu.add_option(label=shortened(" ".join(entry.said.split())), value=entry.entry_id)
-    return ui.ActionRow[Any](menu)
-
-
-def _entry_form(chosen: Sequence[str]) -> ui.Modal:
-    outcome = ui.RadioGroup[Any](custom_id="outcome")
-    for each in Outcome:
-        outcome.add_option(
-            label=say(f"feedback.loop.form_outcome_{each}"),
-            value=each,
-            default=each is Outcome.DONE,
-        )
-    said = ui.TextInput[Any](custom_id="said", style=PARAGRAPH, max_length=MAX_SAID)
-    did = ui.TextInput[Any](custom_id="did", style=PARAGRAPH, max_length=MAX_DID)
-    by = ui.TextInput[Any](
-        custom_id="by", max_length=MAX_BY, default=say("feedback.loop.form_by_start")
-    )
-    items = (
-        ui.TextDisplay[Any](say("feedback.loop.form_reads")),
-        ui.Label[Any](text=say("feedback.loop.form_said"), component=said),
-        ui.Label[Any](text=say("feedback.loop.form_did"), component=did),
-        ui.Label[Any](text=say("feedback.loop.form_outcome"), component=outcome),
-        ui.Label[Any](text=say("feedback.loop.form_by"), component=by),
-    )
-    return form(say("feedback.loop.form"), "feedback.loop_written", *chosen, items=items)

@@ -1,5 +1,6 @@
 """What became of one's own feedback in Discord: answers, saying more, taking it back."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import discord
@@ -11,6 +12,7 @@ from bot.client.layout import Layout, layout
 from bot.client.router import CHOSEN, custom_id
 from bot.domain.feedback.item import MAX_TEXT, Item, Said, Stage
 from bot.domain.people import Person
+from bot.domain.refusals import BadInput
 from bot.services.feedback.holding import NAMED
 from bot.words import say
 from cogs.feedback.conversation import conversation
@@ -93,8 +95,22 @@ class Mine(commands.Cog):
         """Show a code's holder their item."""
         typed = press.fields.text("code")
         press.answer.keep(typed)
-        item = await self._holding.look(press.person, typed)
+        try:
+            item = await self._holding.look(press.person, typed)
+        except BadInput:
+            if not await self._suggests(press.person, typed):
+                raise
+            await self._client.router.hand_over("topic.code", press)
+            return
         await self._show(press, "".join(typed.split()), item)
+
+    async def _suggests(self, person: Person, typed: str) -> bool:
+        """Say whether a code leads to a suggestion: whoever has one needn't know of which kind."""
+        try:
+            await self._client.house.topics.suggesting.with_code(person, typed)
+        except BadInput:
+            return False
+        return True
 
     async def say(self, press: Press) -> None:
         """Open the form for saying more, or what was missed."""
@@ -142,7 +158,7 @@ class Mine(commands.Cog):
         kind = say(f"feedback.kind.{item.kind}")
         told = conversation(item, writers_own=True)
         lines = [text(say("feedback.mine.head", kind=kind, week=week)), *told.shown]
-        lines.append(text(_stand(item, thanks=thanks)))
+        lines += [text(stand) for stand in _stand(item, thanks=thanks)]
         asks = bool(item.messages) and item.messages[-1].said is Said.ANSWER
         if asks:
             lines.append(text(say("feedback.mine.understood_ask")))
@@ -158,8 +174,10 @@ async def mine_card(client: Circlekeeper, person: Person) -> Layout:
     found = await client.house.feedback.holding.of_person(person)
     shown = [text(say("feedback.mine.title"))]
     have_code = button(say("feedback.mine.have_code"), "feedback.have_code")
+    ideas = button(say("feedback.mine.suggestions"), "topic.ideas")
+    ways = row(have_code, ideas, help_lines_button())
     if not found:
-        return layout(*shown, text(say("feedback.mine.none")), row(have_code, help_lines_button()))
+        return layout(*shown, text(say("feedback.mine.none")), ways)
     lines = [say("feedback.mine.named"), *(_line(item) for item in found[:LISTED])]
     menu = ui.Select[Any](
         custom_id=custom_id("feedback.look"), placeholder=say("feedback.mine.choose")
@@ -170,7 +188,7 @@ async def mine_card(client: Circlekeeper, person: Person) -> Layout:
         *shown,
         text("\n".join(lines)),
         ui.ActionRow[Any](menu),
-        row(have_code, help_lines_button()),
+        ways,
     )
 
 
@@ -183,20 +201,19 @@ def _short(item: Item) -> str:
     return shortened(" ".join(item.text.split()), LINE)
 
 
-def _stand(item: Item, *, thanks: bool) -> str:
-    """Say where an item stands: on its way, waiting for an answer, or in which state."""
+def _stand(item: Item, *, thanks: bool) -> Iterator[str]:
+    """Say where an item stands, unless its last answer says so just above."""
     coming = [m.moves_at for m in item.messages if m.moves_at is not None]
     if thanks and not item.private:
-        return say("feedback.mine.arrived")
-    if thanks and coming:
-        return say("feedback.mine.arrives", when=moment(coming[-1]))
-    if item.stage is Stage.WAITING and item.private and item.moves_at is not None:
-        return say("feedback.mine.waits", when=moment(item.moves_at))
-    return (
-        f"*{say(f'feedback.state.{item.state}')}*"
-        if item.answers
-        else say("feedback.mine.no_answer")
-    )
+        yield say("feedback.mine.arrived")
+    elif thanks and coming:
+        yield say("feedback.mine.arrives", when=moment(coming[-1]))
+    elif item.stage is Stage.WAITING and item.private and item.moves_at is not None:
+        yield say("feedback.mine.waits", when=moment(item.moves_at))
+    elif not item.answers:
+        yield say("feedback.mine.no_answer")
+    elif item.answers[-1].state is not item.state:
+        yield f"*{say(f'feedback.state.{item.state}')}*"
 
 
 def _understood(key: str) -> tuple[ui.Button[Any], ui.Button[Any]]:

@@ -16,6 +16,7 @@ from cogs.parts import (
     QUIET,
     button,
     card,
+    feedback_button,
     form,
     help_lines_button,
     main_button,
@@ -78,17 +79,22 @@ def open_card(request: Request, mark: int) -> Layout:
     """Return the card on which a group is asked."""
     at = request.closes_at
     until = say("feedback.ask.open_until", moment=moment(at), when=when(at))
-    return card(
-        *_asked(request.asks, request.question, until),
-        row(_way_in(request), help_lines_button()),
-        mark=mark,
-    )
+    buttons = [_way_in(request), help_lines_button()]
+    if request.asks is Asks.CHECK_OUT:
+        buttons.insert(1, feedback_button("request", request.request_id))
+    return card(*_asked(request.asks, request.question, until), row(*buttons), mark=mark)
 
 
 def closed_card(request: Request, mark: int) -> Layout:
     """Return the card once it is closed; a check-out's says what may be told."""
     lines = [f"## {plain(title_of(request))}", *_told(request)]
-    return card(text("\n".join(lines)), row(help_lines_button()), mark=mark, colour=QUIET)
+    # A question whose time is over takes no answer; there is always something else to say.
+    give = (
+        feedback_button("request", request.request_id)
+        if request.asks is Asks.CHECK_OUT
+        else button(say("feedback.notice.give"), "feedback.open")
+    )
+    return card(text("\n".join(lines)), row(give, help_lines_button()), mark=mark, colour=QUIET)
 
 
 def _way_in(request: Request) -> ui.Button[Any]:
@@ -132,7 +138,8 @@ def _told(request: Request) -> Iterable[str]:
             )
             for line, share in zip(Line, request.told.shares, strict=True)
         ),
-        f"-# {say('feedback.check_out.closed_note')}",
+        # After an empty line, or it would belong to the last of the four.
+        f"\n-# {say('feedback.check_out.closed_note')}",
     ]
 
 

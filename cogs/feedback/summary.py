@@ -7,7 +7,9 @@ from typing import Any
 
 import discord
 from discord import ui
+from discord.ext import commands
 
+from bot.client import Answer, Circlekeeper, Mode, Press
 from bot.client.faults import kind_of, log
 from bot.client.layout import Item, Layout, layout
 from bot.domain.feedback.check_out import Line
@@ -15,10 +17,38 @@ from bot.domain.feedback.summary import WEEKS, Counts, Past, Trend
 from bot.pictures import trend_picture
 from bot.services.feedback.summing import Summary
 from bot.words import say
-from cogs.parts import day, text
+from cogs.parts import Area, day, sees, text
 
 PICTURE = "check-outs.png"
 LETTERS = "ABCD"
+
+
+class Summing(commands.Cog):
+    """The summary from a button on another card."""
+
+    def __init__(self, client: Circlekeeper) -> None:
+        self._summing = client.house.feedback.summing
+        self._area = Area(client, {"feedback.summary": (self.open, Mode.REPLY)})
+
+    async def cog_load(self) -> None:
+        """Take up the button."""
+        self._area.open()
+
+    async def cog_unload(self) -> None:
+        """Leave it."""
+        self._area.shut()
+
+    async def open(self, press: Press) -> None:
+        """Show everybody alike how sessions were and what became of feedback."""
+        told = await self._summing.look(press.person, sees(press.interaction))
+        await show_summary(press.answer, told)
+
+
+async def show_summary(answer: Answer, told: Summary) -> None:
+    """Answer with the summary, and with its picture where there is one."""
+    picture = await drawn(told.trend)
+    shown = summary_card(told, pictured=picture is not None)
+    await answer.show(shown, files=(picture,) if picture else ())
 
 
 async def drawn(trend: Trend) -> discord.File | None:
@@ -37,15 +67,15 @@ async def drawn(trend: Trend) -> discord.File | None:
 
 
 def summary_card(summary: Summary, *, pictured: bool) -> Layout:
-    """Return the summary in words, with its picture if there is one."""
+    """Return the summary in words, which say more, and below them its picture if there is one."""
     shown: list[Item] = [text(f"## {say('feedback.summary.title')}")]
     shown.append(text("\n".join(_before(summary.trend))))
+    if lines := list(_trend(summary.trend)):
+        shown.append(text("\n".join(lines)))
     if pictured:
         alt = say("feedback.summary.alt")
         item = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=alt)
-        shown.append(ui.MediaGallery[Any](item))
-    if lines := list(_trend(summary.trend)):
-        shown.append(text("\n".join(lines)))
+        shown += [ui.MediaGallery[Any](item), text(say("feedback.summary.chart"))]
     shown += [ui.Separator[Any](), text("\n".join(_counts(summary.counts)))]
     return layout(*shown)
 

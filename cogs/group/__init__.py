@@ -17,7 +17,7 @@ from cogs.group.checking import Checking, checked
 from cogs.group.door import FrontDoor, door_preview
 from cogs.group.notices import Notices
 from cogs.group.setting_up import Setup, first_step
-from cogs.group.told import check_private, roles_told, settings_told
+from cogs.group.told import check_people, check_private, roles_told, settings_told
 from cogs.parts import Interaction, Suggestion, suggested
 
 
@@ -42,6 +42,8 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
     ) -> None:
         """Name the group's roles; without any, tell them."""
         async with Answer(interaction) as answer:
+            for role in filter(None, (facilitator, moderator)):
+                check_people(role)
             named = GroupRoles(
                 facilitator.id if facilitator else None, moderator.id if moderator else None
             )
@@ -83,9 +85,8 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
             if feedback_days is not None:
                 changed["feedback_days"] = feedback_days
             settings = await self._groups.set(person_of(interaction), **changed)
-            told = "\n".join(settings_told(settings, _country(interaction, settings)))
-            if changed:
-                told = f"{told}\n{say('group.roles.changed')}"
+            foot = say("group.roles.changed" if changed else "group.settings.how")
+            told = "\n".join((*settings_told(settings, _country(interaction, settings)), foot))
             await answer.show(sentence(told))
 
     @app_commands.command(name="check", description=say("group.command.check"))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.client.checkup import Checkup
 from bot.client.layout import Layout, layout
+from bot.domain.checking import LATELY
 from bot.words import say
 from cogs.parts import card, text, when
 
@@ -34,6 +35,7 @@ def check_card(found: Checkup, house: House, role: str) -> Layout:
     items = [text("\n".join((say("group.check.title"), *troubles)))]
     if found.fine:
         items.append(text(say("group.check.fine", channels=_channels(found.fine))))
+    items.append(text(say("group.check.scope", weeks=LATELY.days // 7)))
     items.append(text("\n".join(_house(found, house))))
     return layout(*items)
 
@@ -51,7 +53,8 @@ def troubles_told(found: Checkup, role: str) -> Iterator[str]:
         for channel, names in found.lacking.items():
             alike[names].append(channel)
         yield from _first([_lacking(names, channels) for names, channels in alike.items()])
-        yield say("group.check.where", role=role)
+        # Between empty lines, or it would belong to the list's last line.
+        yield f"\n{say('group.check.where', role=role)}\n"
     yield from _first([_gone(each, uses) for each, uses in found.gone.items()])
     empty = [each for each in found.empty if each not in found.gone]
     yield from _first([say("group.check.empty", channel=f"<#{each}>") for each in empty])
@@ -89,7 +92,7 @@ def _gone(channel: int, uses: Iterable[str]) -> str:
 
 
 # What is told along with another use of the same channel, or can't be of one that is gone.
-QUIET = frozenset({"pins", "here"})
+QUIET = frozenset({"pins", "topic", "here"})
 
 
 def _channels(channels: Sequence[int]) -> str:

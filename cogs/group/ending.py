@@ -57,4 +57,6 @@ def _missing(view: View, lacking: Sequence[str]) -> list[str]:
     lines = [say("group.setup.end.open"), *unset] if unset else []
     if lacking:
         return [*lines, say("group.setup.end.lacking"), *lacking]
-    return [*lines, say("group.setup.end.whole")]
+    # After an empty line, or it would belong to the list.
+    whole = say("group.setup.end.whole")
+    return [*lines, f"\n{whole}"] if lines else [whole]

@@ -12,7 +12,7 @@ from bot.client.router import CHOSEN
 from bot.domain.checking import Use, Uses
 from bot.domain.groups import SetUp
 from bot.domain.polls.rules import Publication
-from bot.domain.refusals import Gone, NotAllowed
+from bot.domain.refusals import BadInput, Gone, NotAllowed
 from bot.domain.topics.local_time import read_zone
 from bot.domain.topics.zones import zone_meant, zones_meant
 from bot.words import say
@@ -80,13 +80,25 @@ class Setup(commands.Cog):
         name = argument(press)
         # Before anything is looked at: who may not change it learns nothing of it.
         await self._groups.set_up(press.person)
+        try:
+            chosen = await self._keep(press, name)
+        except BadInput as off:
+            # Drawn anew, or the menu would go on showing what was refused.
+            view = await _view(self._client, press.interaction)
+            notice = say(off.key, **off.blanks)
+            await press.answer.show(steps.step_card(AT[name], view, notice))
+            return
+        await self._show(press, AT[name], told.kept_told(name, chosen))
+
+    async def _keep(self, press: Press, name: str) -> Any:
+        """Keep and return what was chosen. Raises BadInput, Gone."""
         chosen = self._chosen(press, name, press.fields.text(CHOSEN) or argument(press, 1))
         if AT[name] == "roles":
             await self._groups.name_role(press.person, **{name: chosen})
         else:
             await self._groups.set(press.person, **{name: chosen})
             self._client.dispatch("work_to_do")
-        await self._show(press, AT[name], say("group.setup.kept"))
+        return chosen
 
     async def zone(self, press: Press) -> None:
         """Open the form for a city."""
@@ -165,6 +177,7 @@ def _role(interaction: discord.Interaction[Any], value: str) -> int | None:
     role = guild.get_role(int(value)) if guild and value.isdecimal() else None
     if role is None:
         raise Gone("group.refused.role_gone")
+    told.check_people(role)
     return role.id
 
 

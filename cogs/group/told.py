@@ -16,6 +16,20 @@ def check_private(channel: discord.TextChannel) -> None:
         raise BadInput("group.refused.open_channel", channel=channel.mention)
 
 
+def check_people(role: discord.Role) -> None:
+    """Refuse the role that Discord made for a bot: no person holds it. Raises BadInput."""
+    own = role.managed and role in role.guild.me.roles
+    if own or role.is_bot_managed():
+        raise BadInput("group.refused.of_a_bot", role=role.mention)
+
+
+def kept_told(name: str, chosen: object) -> str:
+    """Return that a choice is kept; of a role, what everybody who holds it can do now."""
+    if name in ("facilitator", "moderator") and chosen:
+        return say(f"group.setup.kept_{name}", role=f"<@&{chosen}>")
+    return say("group.setup.kept")
+
+
 def roles_told(roles: GroupRoles) -> str:
     """Return who facilitates and who moderates."""
     return say(

@@ -45,8 +45,10 @@ def _everyone(now: Now) -> list[Item]:
     shown = [text(say("help.everyone.title"))] if now.manages and now.untouched else []
     if now.polls:
         shown.append(text("\n".join(_polls(now.polls))))
-    told = [_give(now), *(say(f"help.everyone.{key}") for key in ("idea", "lines", "privacy"))]
-    return [*shown, text("\n".join(told)), row(*_first_things(now)), row(*_own_things(now))]
+    told = [say("help.everyone.always")] if now.polls else []
+    told += [_give(now), *(say(f"help.everyone.{key}") for key in ("idea", "lines", "privacy"))]
+    ways = (_first_things(now), _own_things(now), _group_things())
+    return [*shown, text("\n".join(told)), *(row(*each) for each in ways)]
 
 
 def _polls(polls: tuple[Poll, ...]) -> Iterator[str]:
@@ -81,6 +83,11 @@ def _own_things(now: Now) -> Iterator[ui.Button[Any]]:
         yield button(say("group.door.loop"), "feedback.loop_open")
     yield help_lines_button()
     yield button(say("group.door.privacy"), "privacy.open")
+
+
+def _group_things() -> Iterator[ui.Button[Any]]:
+    yield button(say("help.everyone.summary_button"), "feedback.summary")
+    yield button(say("help.everyone.record_button"), "record.open")
 
 
 def _facilitator(now: Now) -> list[Item]:

@@ -3,6 +3,7 @@
 from bot.client import Circlekeeper
 from cogs.polls.after import After
 from cogs.polls.asking import Asking
+from cogs.polls.checking import KeyChecking
 from cogs.polls.commands import Polls
 from cogs.polls.gathering import Gathering
 from cogs.polls.grading import Grading
@@ -15,5 +16,5 @@ __all__ = ["setup"]
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Polls, Asking, Gathering, Voting, Grading, Living, Listing, After):
+    for cog in (Polls, Asking, Gathering, Voting, Grading, Living, Listing, After, KeyChecking):
         await client.add_cog(cog(client))

@@ -1,24 +1,22 @@
 """`/poll`: asking, closing, more time, taking down, the list, and checking one's own ballot."""
 
-import io
 from datetime import timedelta
-from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Answer, Circlekeeper, Mode, sentence
-from bot.client.layout import Layout, layout
+from bot.client.layout import Layout
 from bot.client.people import person_of
 from bot.domain.outbox import Row
 from bot.domain.polls.poll import Poll
-from bot.services.polls import Checked
 from bot.services.polls.life import LONGER, MAX_REASON
 from bot.words import say
-from cogs.parts import Interaction, Suggestion, delivered, sees, suggested, text
+from cogs.parts import Interaction, Suggestion, delivered, sees, suggested
 from cogs.polls import forms
 from cogs.polls.asking import open_form
+from cogs.polls.checking import show_checked
 from cogs.polls.list_card import newest
 
 METHOD_CHOICES = [
@@ -95,12 +93,7 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
         async with Answer(interaction) as answer:
             person = person_of(interaction)
             checked = await self._polls.voting.counted(person, poll, key, sees(interaction))
-            name = say("polls.key.list")
-            file = discord.File(io.BytesIO("\n".join(checked.every).encode()), filename=name)
-            shown = ui.File[Any](f"attachment://{name}")
-            how = say("polls.key.how", poll=checked.poll.poll_id)
-            told = text(f"{_checked(checked)}\n{how}")
-            await answer.show(layout(told, shown), files=(file,))
+            await show_checked(answer, checked)
 
     @close.autocomplete("poll")
     @extend.autocomplete("poll")
@@ -135,9 +128,3 @@ class Polls(commands.GroupCog, group_name="poll", group_description=say("polls.c
 def _named(found: list[Poll], typed: str) -> list[tuple[str, str]]:
     wanted = typed.casefold()
     return [(poll.question, poll.poll_id) for poll in found if wanted in poll.question.casefold()]
-
-
-def _checked(checked: Checked) -> str:
-    if not checked.counted:
-        return say("polls.key.not_counted", mark=checked.mine)
-    return say("polls.key.counted", line=checked.every.index(checked.mine) + 1, mark=checked.mine)

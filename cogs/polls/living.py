@@ -17,13 +17,13 @@ from bot.client.places import Post
 from bot.domain.outbox import Row
 from bot.domain.polls.poll import Poll, Reacting, State
 from bot.domain.refusals import Gone
-from bot.pictures import result_picture
 from bot.words import say
 from cogs.parts import moment, when
 from cogs.polls import cards
+from cogs.polls.drawn import picture_of
 from cogs.polls.hands import hands_shown, withdraw_hands
 from cogs.polls.redrawing import redraw, redraw_row
-from cogs.polls.results import bars, decided, result_card
+from cogs.polls.results import result_card
 
 PICTURE = "result.png"
 NOTICES = ("poll.reminder", "poll.extended", "poll.lost")
@@ -49,21 +49,19 @@ class Living(commands.Cog):
         poll = await self._asking.posted(row.subject)
         if poll.result is None:
             poll = await self._count_hands(poll)
-        shown = bars(poll)
+        picture = picture_of(poll)
         poll = await self._with_its_card(poll)
-        if not shown or not self._may(row.group_id, row.channel_id, "attach_files"):
+        if picture is None or not self._may(row.group_id, row.channel_id, "attach_files"):
             return result_card(poll, row.row_id)
         try:
             # Drawing takes up to half a second, in which others want to be answered.
-            drawn = await asyncio.to_thread(result_picture, shown, decided=decided(poll))
+            drawn = await asyncio.to_thread(picture.draw)
         except OSError as error:
             # The words say it all; the picture is an extra.
             log.warning("a result goes without its picture: %s", kind_of(error))
             return result_card(poll, row.row_id)
-        picture = discord.MediaGalleryItem(
-            f"attachment://{PICTURE}", description=say("polls.result.alt")
-        )
-        gallery = ui.MediaGallery[Any](picture)
+        item = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=picture.alt)
+        gallery = ui.MediaGallery[Any](item)
         file = discord.File(io.BytesIO(drawn), filename=PICTURE)
         words_alone = result_card(poll, row.row_id)
         return Post(result_card(poll, row.row_id, gallery), file, words_alone)

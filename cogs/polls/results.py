@@ -11,7 +11,6 @@ from bot.domain.polls.methods.counting import Verdict
 from bot.domain.polls.poll import Poll
 from bot.domain.polls.result import Kind, Result
 from bot.domain.polls.rules import FLOOR, Tie
-from bot.pictures import Bar
 from bot.words import say
 from cogs.parts import (
     button,
@@ -42,28 +41,6 @@ def result_card(
         told.append(text(numbers))
     told.append(text("\n".join(_notes(poll, result))))
     return card(*told, row(*_buttons(poll, result)), mark=mark)
-
-
-def bars(poll: Poll) -> list[Bar]:
-    """Return what a result's picture shows; nothing where no numbers may be told."""
-    result = poll.result
-    if result is None or not (result.shares or result.counts):
-        return []
-    shares = result.shares or (None,) * len(poll.options)
-    counts = result.counts or (None,) * len(poll.options)
-    return [
-        Bar(number=n + 1, share=shares[n], count=counts[n], ahead=result.leading == n)
-        for n in range(len(poll.options))
-    ]
-
-
-def decided(poll: Poll) -> int | None:
-    """Return how many decided, where the exact number may be told."""
-    result = poll.result
-    if result is None or result.turnout is None or result.passes is None:
-        return None
-    # What a bar could reach at most: for points, five from each.
-    return (result.turnout[0] - result.passes) * METHODS[poll.method].points
 
 
 def _title(result: Result) -> str:
@@ -157,4 +134,6 @@ def _buttons(poll: Poll, result: Result) -> Iterator[ui.Button[Any]]:
         yield feedback_button("poll", poll.poll_id, say("polls.result.would_help"))
     else:
         yield feedback_button("poll", poll.poll_id)
+    if result.kind is Kind.OUTCOME and poll.reacting.private:
+        yield button(say("polls.result.check_key"), "poll.check_key", poll.poll_id)
     yield help_lines_button()

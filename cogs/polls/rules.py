@@ -30,8 +30,10 @@ def on_card(asked: Poll | Draft) -> str:
 
 
 def result_tells(method: str, rules: Rules) -> str:
-    """Return the one fixed sentence on what a result can reveal under these rules."""
-    return say(f"polls.tells.{rules.publication}.{method}", floor=rules.floor)
+    """Return the fixed sentence on what a result can reveal under these rules."""
+    told = say(f"polls.tells.{rules.publication}.{method}", floor=rules.floor)
+    names = rules.tie.names_the_tied and not METHODS[method].fixed
+    return f"{told} {say('polls.tells.tied')}" if names else told
 
 
 def _tie(asked: Poll | Draft) -> str:

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
-from discord import ui
 from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
@@ -19,6 +17,7 @@ from bot.services.polls import Stands
 from bot.words import say
 from cogs.parts import Area, argument, form, main_button, row, text
 from cogs.polls import cards, grades, votes
+from cogs.polls.checking import key_field
 
 
 class Voting(commands.Cog):
@@ -107,13 +106,8 @@ class Voting(commands.Cog):
 
     async def have_key(self, press: Press) -> None:
         """Open the form for a key that was written down."""
-        field = ui.Label[Any](
-            text=say("polls.key.field"),
-            description=say("polls.key.field_hint"),
-            component=ui.TextInput[Any](custom_id="key", max_length=40),
-        )
         title = say("polls.key.form")
-        await press.answer.form(form(title, "poll.use_key", argument(press), items=(field,)))
+        await press.answer.form(form(title, "poll.use_key", argument(press), items=(key_field(),)))
 
     async def use_key(self, press: Press) -> None:
         """Open the person's own ballot with its key; a new key takes its place."""

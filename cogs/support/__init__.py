@@ -1,4 +1,4 @@
-"""Help lines in Discord: one press away, private, and by country."""
+"""Help lines in Discord: private, by country, and what holds where there are none."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.client import Answer, Circlekeeper, Mode, Press
 from bot.client.faults import log
-from bot.client.layout import Layout, layout
+from bot.client.layout import Item, Layout, layout
 from bot.client.people import person_of
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
@@ -45,6 +45,7 @@ class Support(commands.Cog):
                 "support.first": (self.ask, Mode.UPDATE),
                 "support.other": (self.other, Mode.UPDATE),
                 "support.show": (self.show, Mode.UPDATE),
+                "support.elsewhere": (self.elsewhere, Mode.UPDATE),
             },
         )
 
@@ -94,6 +95,17 @@ class Support(commands.Cog):
         own = await self._own.shown(press.person)
         await press.answer.show(self._found(own, press.fields.text("chosen")))
 
+    async def elsewhere(self, press: Press) -> None:
+        """Show what holds in a country of which there are no lines."""
+        own = await self._own.shown(press.person)
+        buttons = [
+            button(say("support.lines.other"), "support.other"),
+            button(say("feedback.notice.give"), "feedback.open"),
+            *([own_button()] if own.keeps else []),
+        ]
+        told = text(say("support.elsewhere.text"))
+        await press.answer.show(layout(_danger(), *lines_told(own), told, row(*buttons)))
+
     async def _first(self, person: Person) -> Layout:
         """Return the lines of the group's country; without one none is assumed."""
         own = await self._own.shown(person)
@@ -118,10 +130,14 @@ class Support(commands.Cog):
         for country in self._support.countries[:OFFERED]:
             menu.add_option(label=country.name, value=country.code)
         asked = text(told or say("support.ask.text"))
-        shown = layout(*lines_told(own), asked, ui.ActionRow[Any](menu))
+        buttons = [button(say("support.ask.elsewhere"), "support.elsewhere")]
         if own.keeps:
-            shown.add_item(row(own_button()))
-        return shown
+            buttons.append(own_button())
+        return layout(_danger(), *lines_told(own), asked, ui.ActionRow[Any](menu), row(*buttons))
+
+
+def _danger() -> Item:
+    return text(say("support.ask.danger"))
 
 
 def _lines(own: Shown, country: Country, why: str = "") -> Layout:
@@ -129,6 +145,7 @@ def _lines(own: Shown, country: Country, why: str = "") -> Layout:
     told = "\n".join((*filter(None, (head, why)), *(_line(line) for line in country.lines)))
     other = button(say("support.lines.other"), "support.other")
     return layout(
+        _danger(),
         *lines_told(own),
         text(told),
         text(say("support.lines.confirm")),

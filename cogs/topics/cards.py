@@ -34,7 +34,8 @@ def _first_row(topic: Topic, post: TopicPost) -> list[ui.Button[Any]]:
         button(say("topics.card.pass"), "topic.pass"),
     ]
     if topic.questions:
-        buttons.insert(0, main_button(say("topics.card.deeper"), "topic.deeper", post.post_id))
+        # Quiet as the others are: whoever presses it asks everybody.
+        buttons.insert(0, button(say("topics.card.deeper"), "topic.deeper", post.post_id))
     return buttons
 
 

@@ -104,7 +104,7 @@ def list_card(
 ) -> Layout:
     """Return the group's schedules, with a way to each."""
     if not found:
-        return layout(text(say("topics.schedule.none")))
+        return layout(text(say("topics.schedule.none_keeps" if keeps else "topics.schedule.none")))
     lines = [
         say("topics.schedule.line", when=sentence_of(schedule), next=_next(schedule, at))
         for schedule, at in found[:LISTED]

@@ -12,6 +12,7 @@ from bot.client.permissions import held_by_everybody
 from bot.client.router import CHOSEN, custom_id
 from bot.domain.outbox import Row
 from bot.domain.people import Person
+from bot.domain.refusals import BadInput, Refusal
 from bot.domain.topics.suggestion import MAX_REPLY, MAX_SUGGESTION, Answered, Suggestion
 from bot.words import say
 from cogs.parts import Area, argument, button, card, form, main_button, plain, row, shortened, text
@@ -95,8 +96,23 @@ class Suggestions(commands.Cog):
 
     async def code(self, press: Press) -> None:
         """Show a code's holder what became of their suggestion."""
-        found = await self._suggesting.with_code(press.person, press.fields.text("code"))
+        typed = press.fields.text("code")
+        try:
+            found = await self._suggesting.with_code(press.person, typed)
+        except BadInput:
+            if not await self._gave(press.person, typed):
+                raise
+            await self._client.router.hand_over("feedback.code", press)
+            return
         await press.answer.show(layout(text(f"{_whole(found)}\n\n{_outcome(found)}")))
+
+    async def _gave(self, person: Person, typed: str) -> bool:
+        """Say whether a code leads to feedback: whoever has one needn't know of which kind."""
+        try:
+            await self._client.house.feedback.holding.look(person, typed)
+        except Refusal:
+            return False
+        return True
 
     async def _draw_answer(self, row: Row) -> Layout:
         found = await self._suggesting.answered(row.subject)

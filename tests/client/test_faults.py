@@ -50,7 +50,7 @@ async def test_a_bug_behind_a_form(
     form = await world.member.slash(world.channel, "feedback give", kind="idea")
     read = told(
         await world.member.submit_modal(
-            form, {"text": "my words", "name": "private", "exportable": "yes"}
+            form, {"text": "my words", "name": ["private"], "exportable": ["yes"]}
         )
     )
     assert "my words" in read

@@ -11,17 +11,18 @@ from simcord.results import InteractionResult
 
 from tests.world import World, answer, told
 
-PRIVATE: dict[str, Any] = {"name": "private", "exportable": "yes"}
+PRIVATE = {"name": "private", "exportable": "yes"}
 DAY = 26 * 3600
 
 
 async def give(
-    world: World, words: str, member: MemberActor | None = None, kind: str = "idea", **typed: Any
+    world: World, words: str, member: MemberActor | None = None, kind: str = "idea", **chosen: str
 ) -> InteractionResult:
     """Let somebody give feedback by the command and the form; return what they read."""
     who = member or world.member
     form = await who.slash(world.channel, "feedback give", kind=kind)
-    return await who.submit_modal(form, {"text": words} | PRIVATE | typed)
+    menus = {name: [value] for name, value in (PRIVATE | chosen).items()}
+    return await who.submit_modal(form, {"text": words, **menus})
 
 
 def code_in(result: InteractionResult) -> str:
@@ -51,7 +52,7 @@ async def reply(world: World, text: str, state: str = "heard", which: int = 0) -
     """Let the moderator answer an item of the inbox."""
     item = await open_first(world, which)
     form = await world.moderator.click(answer(item), label="Answer")
-    typed = {"heard": "You told us that it is loud.", "text": text, "state": state}
+    typed = {"heard": "You told us that it is loud.", "text": text, "state": [state]}
     return await world.moderator.submit_modal(form, typed)
 
 

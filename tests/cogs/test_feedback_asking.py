@@ -65,7 +65,7 @@ async def test_it_is_seen_in_private_before_it_is_posted(world: World) -> None:
     assert labels(seen) == ["Post it", "Change it", "Discard"]
     posted = await world.facilitator.click(seen, label="Post it")
     assert "Posted: https://discord.com/channels/" in told(posted)
-    assert labels(shown(world)) == ["Check out", "Help lines"]
+    assert labels(shown(world)) == ["Check out", "Tell the moderators", "Help lines"]
     assert "After the walk" in text(shown(world))
     assert "Nobody in the group sees single answers." in text(shown(world))
     assert "fay" not in text(shown(world))
@@ -113,7 +113,7 @@ async def test_a_preview_from_before_a_restart_can_be_posted_after_it(world: Wor
     seen = await preview(world)
     await world.restart()
     await world.facilitator.click(seen, label="Post it")
-    assert labels(shown(world)) == ["Check out", "Help lines"]
+    assert labels(shown(world)) == ["Check out", "Tell the moderators", "Help lines"]
 
 
 async def test_where_the_bot_may_not_write_nobody_types_in_vain(world: World) -> None:
@@ -177,7 +177,11 @@ async def test_five_check_outs_are_told_in_broad_words_on_the_closed_card(world:
     assert "- I felt heard: **few or none**" in text(closed)
     assert "- We spoke about what matters to me: **most or all**" in text(closed)
     assert "- The way we did it was right for me: **too few" in text(closed)
-    assert labels(closed) == ["Help lines"]
+    assert f"\n\n-# {say('feedback.check_out.closed_note')}" in text(closed)
+    assert labels(closed) == ["Tell the moderators", "Help lines"]
+    for member in world.members[:2]:
+        opened = await member.click(closed, label="Tell the moderators")
+        assert "What is it about?" in text(answer(opened))
 
 
 async def test_of_four_nothing_is_told(world: World) -> None:
@@ -194,7 +198,7 @@ async def test_a_closed_question_says_so_and_thanks(world: World) -> None:
     await world.wait(DAY)
     assert say("feedback.ask.closed") in text(shown(world))
     assert QUESTION in text(shown(world))
-    assert labels(shown(world)) == ["Help lines"]
+    assert labels(shown(world)) == ["Tell the moderators", "Help lines"]
 
 
 async def test_too_late_is_said_kindly_from_button_and_form(world: World) -> None:
@@ -230,10 +234,10 @@ async def test_when_discord_fails_the_card_is_changed_later(world: World) -> Non
     world.env.backend.faults.append(trouble | {"times": 10})
     await world.wait(DAY)
     world.env.backend.faults.clear()
-    assert labels(shown(world)) == ["Check out", "Help lines"]
+    assert labels(shown(world)) == ["Check out", "Tell the moderators", "Help lines"]
     assert await step_of(world, "feedback.closed", request_id) is Step.SENT
     await world.wait(60)
-    assert labels(shown(world)) == ["Help lines"]
+    assert labels(shown(world)) == ["Tell the moderators", "Help lines"]
     assert await step_of(world, "feedback.closed", request_id) is Step.DONE
 
 
@@ -251,7 +255,11 @@ async def test_the_power_fails_before_any_step_of_closing(
     await power.back()
     (closed,) = world.messages()
     assert "5 to 9 people took part" in text(closed)
-    assert labels(closed) == ["Help lines"]
+    assert f"\n\n-# {say('feedback.check_out.closed_note')}" in text(closed)
+    assert labels(closed) == ["Tell the moderators", "Help lines"]
+    for member in world.members[:2]:
+        opened = await member.click(closed, label="Tell the moderators")
+        assert "What is it about?" in text(answer(opened))
 
 
 async def test_a_card_on_its_way_while_its_time_ends_arrives_closed(
@@ -270,4 +278,4 @@ async def test_a_card_on_its_way_while_its_time_ends_arrives_closed(
     with monkeypatch.context() as slowly:
         slowly.setattr(discord.PartialMessageable, "send", slow)
         await world.facilitator.click(seen, label="Post it")
-    assert labels(shown(world)) == ["Help lines"]
+    assert labels(shown(world)) == ["Tell the moderators", "Help lines"]

@@ -29,7 +29,7 @@ async def test_the_way_in_asks_what_it_is_about_and_says_who_reads_it(world: Wor
     assert [o for o in options(form.modal, "exportable") if o.get("default")] == []
     assert field(form.modal, "exportable").get("required", True)
     said = await world.member.submit_modal(
-        form, {"text": "It was loud", "name": "private", "exportable": "no"}
+        form, {"text": "It was loud", "name": ["private"], "exportable": ["no"]}
     )
     assert "without your name" in told(said)
     assert world.messages() == []
@@ -39,6 +39,7 @@ async def test_for_safety_help_lines_come_first(world: World) -> None:
     shown = await world.member.slash(world.channel, "feedback give")
     first = await world.member.click(answer(shown), label="Safety")
     assert "Nobody watches this live" in told(first)
+    assert told(first).index("You don't have to wait") < told(first).index("Nobody watches")
     assert labels(answer(first))[0] == "Help lines"
     direct = await world.member.slash(world.channel, "feedback give", kind="safety")
     assert told(direct) == told(first)
@@ -79,6 +80,18 @@ async def test_what_to_do_when_it_is_about_a_moderator(world: World) -> None:
     other = await world.member.click(answer(shown), label="It is about a moderator")
     assert _owner(world) in told(other)
     assert other.ephemeral
+    form = await world.member.click(answer(other), label="Write anyway")
+    sent = {"text": "It is about Mo", "name": ["named"], "exportable": ["no"]}
+    assert told(await world.member.submit_modal(form, sent)) == say("feedback.given.named")
+
+
+async def test_who_would_rather_not_ask_for_a_moderator_goes_back(world: World) -> None:
+    mods = await moderators_channel(world)
+    shown = await world.member.slash(world.channel, "feedback give", kind="safety")
+    sure = await world.member.click(answer(shown), label="Ask a moderator to get in touch")
+    back = await world.member.click(answer(sure), label="Not now")
+    assert told(back) == told(shown)
+    assert world.messages(mods) == []
 
 
 async def test_the_code_is_shown_once_and_comes_by_direct_message_if_asked_for(
@@ -86,11 +99,14 @@ async def test_the_code_is_shown_once_and_comes_by_direct_message_if_asked_for(
 ) -> None:
     given = await give(world, "It was loud")
     code = code_in(given)
+    assert "Please write it down" in told(given)
     sent = await world.member.click(answer(given), label="Send me the code")
     assert "in your direct messages" in told(sent)
     dm = world.env.backend.get_dm_channel(world.member.id)
     (message,) = world.env.backend.messages[dm.id].values()
     assert code in message.content
+    # Discord knows, so no more is promised than what holds.
+    assert "Nobody in the group is told that this is yours." in message.content
     opened = await with_code(world, world.member, code)
     assert "It was loud" in told(opened)
 
@@ -126,7 +142,7 @@ async def test_a_card_leads_to_feedback_about_it(world: World, words: str) -> No
     form = await world.member.click(answer(opened), label="A worry")
     assert title in str(form.modal)
     await world.member.submit_modal(
-        form, {"text": "Too soon", "name": "named", "exportable": "yes"}
+        form, {"text": "Too soon", "name": ["named"], "exportable": ["yes"]}
     )
     item = await open_first(world)
     assert f"About: [{title}]" in told(item)

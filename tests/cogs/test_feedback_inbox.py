@@ -4,7 +4,7 @@ import pytest
 
 from bot.words import say
 from tests.cogs.heard import give, menu_of, open_first, reply
-from tests.world import World, answer, field, labels, options, told
+from tests.world import World, answer, custom_ids, field, labels, options, told
 
 
 async def test_members_and_facilitators_may_not_read_it(world: World) -> None:
@@ -49,7 +49,7 @@ async def test_the_form_begins_with_what_was_understood(world: World) -> None:
     form = await world.moderator.click(answer(await open_first(world)), label="Answer")
     assert field(form.modal, "heard")["value"].startswith("You told us that")
     # Left as it was, the beginning alone isn't sent.
-    typed = {"heard": "You told us that ", "text": "Thank you.", "state": "heard"}
+    typed = {"heard": "You told us that ", "text": "Thank you.", "state": ["heard"]}
     shown = await world.moderator.submit_modal(form, typed)
     assert "What we heard" not in told(shown)
 
@@ -57,10 +57,37 @@ async def test_the_form_begins_with_what_was_understood(world: World) -> None:
 async def test_not_now_without_a_reason_gives_the_text_back(world: World) -> None:
     await give(world, "It was loud", name="named")
     form = await world.moderator.click(answer(await open_first(world)), label="Answer")
-    typed = {"heard": "You told us that it is loud.", "text": "", "state": "not_now"}
+    typed = {"heard": "You told us that it is loud.", "text": "", "state": ["not_now"]}
     refused = await world.moderator.submit_modal(form, typed)
     assert say("feedback.refused.no_reason") in told(refused)
     assert "You told us that it is loud." in told(refused)
+
+
+async def test_an_answer_without_a_word_is_asked_about_before_it_goes(world: World) -> None:
+    await give(world, "It was loud", name="named")
+    form = await world.moderator.click(answer(await open_first(world)), label="Answer")
+    typed = {"heard": "You told us that ", "text": " ", "state": ["talked_about"]}
+    slip = await world.moderator.submit_modal(form, typed)
+    assert told(slip) == say("feedback.refused.wordless")
+    assert "Being talked about" not in told(await open_first(world))
+    again = await world.moderator.click(answer(slip), label="Look at it again")
+    assert "It was loud" in told(again)
+    form = await world.moderator.click(answer(again), label="Answer")
+    slip = await world.moderator.submit_modal(form, typed)
+    sent = await world.moderator.click(answer(slip), label="Send it as it is")
+    assert "mo, for the moderators" in told(sent)
+    assert "Being talked about" in told(await open_first(world))
+
+
+async def test_not_now_goes_without_a_reason_by_no_way(world: World) -> None:
+    await give(world, "It was loud", name="named")
+    form = await world.moderator.click(answer(await open_first(world)), label="Answer")
+    refused = await world.moderator.submit_modal(form, {"text": "", "state": ["not_now"]})
+    assert labels(answer(refused)) == ["Look at it again"]
+    (look,) = custom_ids(answer(refused))
+    forged = f"feedback.answer_bare:{look.split(':')[1]}:0:not_now"
+    result = await world.forge(world.moderator, forged, on=answer(refused))
+    assert say("feedback.refused.no_reason") in told(result)
 
 
 async def test_two_moderators_on_one_item_and_neither_loses_a_word(world: World) -> None:
@@ -68,7 +95,7 @@ async def test_two_moderators_on_one_item_and_neither_loses_a_word(world: World)
     item = await open_first(world)
     first = await world.moderator.click(answer(item), label="Answer")
     second = await world.moderator.click(answer(item), label="Answer")
-    typed = {"heard": "", "text": "We will look.", "state": "talked_about"}
+    typed = {"heard": "", "text": "We will look.", "state": ["talked_about"]}
     await world.moderator.submit_modal(first, typed)
     late = await world.moderator.submit_modal(second, typed | {"text": "I think so too."})
     assert say("feedback.refused.went_on") in told(late)
@@ -85,7 +112,7 @@ async def test_private_feedback_is_closed_for_a_while_and_opened_again(world: Wo
     closed = await world.moderator.submit_modal(asked, {"days": "3"})
     assert "Private feedback is closed until" in told(closed)
     # A form that was open already gives the words back.
-    typed = {"text": "It was loud", "name": "private", "exportable": "yes"}
+    typed = {"text": "It was loud", "name": ["private"], "exportable": ["yes"]}
     late = await world.member.submit_modal(form, typed)
     assert say("feedback.refused.private_closed") in told(late)
     assert "It was loud" in told(late)

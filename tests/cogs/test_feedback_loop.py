@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.words import say
-from tests.cogs.heard import DAY, code_in, give, menu_of, with_code
+from tests.cogs.heard import DAY, code_in, give, menu_of, moderators_channel, with_code
+from tests.cogs.troubled import allow, forbid
 from tests.world import World, answer, labels, text, told
 
 ENTRY: dict[str, Any] = {
@@ -86,3 +87,27 @@ async def test_long_entries_with_everything_marked_fit_on_a_card(world: World) -
     assert "It is posted" in told(done)
     past = await world.member.slash(world.channel, "feedback loop")
     assert told(past).count("**You said") == 3
+
+
+async def test_where_only_moderators_would_see_it_they_are_asked_where_it_shall_stand(
+    world: World,
+) -> None:
+    mods = await moderators_channel(world)
+    await give(world, "It was loud", name="named")
+    await prepared(world)
+    await world.wait(3 * DAY)
+    shown = await world.moderator.slash(mods, "feedback loop")
+    card = await world.moderator.click(answer(shown), label="Prepare a card")
+    asked = await world.moderator.click(answer(card), label="Post it here")
+    assert told(asked) == say("feedback.loop.where", channel=mods.mention)
+    menu = "feedback.loop_post_in"
+    again = await world.moderator.select(answer(asked), [mods], custom_id=menu)
+    assert told(again) == told(asked)
+    await forbid(world, "send_messages")
+    held = await world.moderator.select(answer(again), [world.channel], custom_id=menu)
+    assert "**Send Messages**" in told(held)
+    await allow(world)
+    done = await world.moderator.select(answer(again), [world.channel], custom_id=menu)
+    assert "It is posted" in told(done)
+    assert "**You said:** The room is loud" in text(world.messages()[-1])
+    assert not [each for each in world.messages(mods) if "You said" in text(each)]

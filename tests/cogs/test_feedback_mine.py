@@ -29,6 +29,8 @@ async def test_from_private_feedback_to_an_answer_that_its_writer_reads(world: W
     for part in ("It was loud", "mo, for the moderators", "You told us that it is loud.", "Done"):
         assert part in told(shown)
     assert "**Have we understood you?**" in told(shown)
+    # The state stands in the answer, and isn't said once more.
+    assert told(shown).count("*Done*") == 1
     thanks = await world.member.click(answer(shown), label="Yes, you have")
     assert "without your name" in told(thanks)
     assert "Have we understood you" not in told(thanks)
@@ -67,7 +69,7 @@ async def test_taking_it_back_is_asked_once_more_and_erases_everything(world: Wo
     gone = await world.member.click(answer(sure), label="Yes, erase it")
     assert told(gone) == say("feedback.mine.gone")
     wrong = await with_code(world, world.member, code)
-    assert "No feedback in this group has this code" in told(wrong)
+    assert "Nothing in this group has this code" in told(wrong)
     # Whoever mistyped a code gets it back.
     assert code in told(wrong)
     await world.wait(DAY)
@@ -141,7 +143,7 @@ async def test_long_words_come_whole_or_as_a_file(world: World, words: str) -> N
 async def test_a_form_that_was_open_over_a_restart_is_kept(world: World) -> None:
     form = await world.member.slash(world.channel, "feedback give", kind="worry")
     await world.restart()
-    typed = {"text": "It was loud", "name": "private", "exportable": "yes"}
+    typed = {"text": "It was loud", "name": ["private"], "exportable": ["yes"]}
     code = code_in(await world.member.submit_modal(form, typed))
     assert "It was loud" in told(await with_code(world, world.member, code))
 
@@ -150,7 +152,7 @@ async def test_what_fails_gives_the_text_back_with_help_lines(world: World) -> N
     form = await world.member.slash(world.channel, "feedback give", kind="worry")
     database = world.client.house.database
     await database.write(lambda c: c.execute("ALTER TABLE feedback_item RENAME TO gone"))
-    typed = {"text": "my words", "name": "private", "exportable": "yes"}
+    typed = {"text": "my words", "name": ["private"], "exportable": ["yes"]}
     result = await world.member.submit_modal(form, typed)
     assert "my words" in told(result)
     assert "Help lines" in labels(answer(result))

@@ -78,6 +78,10 @@ async def test_a_picture_with_alt_text_and_the_same_in_words(world: World) -> No
     assert first.endswith("A most or all · B too few to tell · C most or all · D few or none")
     assert second.endswith(" · ".join(f"{letter} few or none" for letter in "ABCD"))
     assert "- B: We spoke about what matters to me" in text(shown)
+    # The words say it better than the chart, so they come first; a line says how to read it.
+    order = [component["type"] for component in shown.components]
+    assert order.index(MEDIA) == 3
+    assert text(shown).index(second) < text(shown).index(say("feedback.summary.chart"))
 
 
 async def test_nobody_who_asked_and_nothing_that_was_written_stands_in_it(world: World) -> None:
@@ -166,7 +170,7 @@ async def test_where_no_picture_can_be_drawn_the_words_do_alone(
 async def test_what_was_given_is_counted_once_moderators_can_see_it(world: World) -> None:
     for member in world.members[:3]:
         form = await member.slash(world.channel, "feedback give", kind="idea")
-        given = {"text": "Tea, please", "name": "private", "exportable": "yes"}
+        given = {"text": "Tea, please", "name": ["private"], "exportable": ["yes"]}
         await member.submit_modal(form, given)
     assert say("feedback.summary.no_feedback") in text(await summary(world))
     await world.wait(2 * DAY)

@@ -25,3 +25,10 @@ async def test_asking_without_roles_tells_how_it_is(world: World) -> None:
     told_now = told(await world.moderator.slash(world.channel, "group roles"))
     assert say("group.roles.by_events") in told_now
     assert say("group.roles.by_server") in told_now
+
+
+async def test_the_settings_say_how_to_change_them(world: World) -> None:
+    shown = told(await world.moderator.slash(world.channel, "group settings"))
+    assert shown.endswith(say("group.settings.how"))
+    changed = told(await world.moderator.slash(world.channel, "group settings", feedback_days=30))
+    assert changed.endswith(say("group.roles.changed"))

@@ -11,6 +11,7 @@ from tests.cogs.heard import DAY, give
 from tests.privacy.hands import Hands
 from tests.world import World, answer, asked, labels, told
 
+LAST = ("My privacy", "How it goes", "The group's record")
 PLAIN = ["Tell the moderators", "Suggest a topic", "My feedback and answers", "Help lines"]
 
 
@@ -23,7 +24,7 @@ async def shown_to(world: World, who: MemberActor, channel: Any = None) -> tuple
 
 async def test_a_member_sees_what_members_can_do_and_nothing_else(world: World) -> None:
     shown, buttons = await shown_to(world, world.member)
-    assert buttons == [*PLAIN, "My privacy"]
+    assert buttons == [*PLAIN, *LAST]
     for part in ("facilitator", "moderator", "manager"):
         assert say(f"help.{part}.title") not in shown
     assert "/group" not in shown
@@ -39,6 +40,16 @@ async def test_open_polls_are_offered_as_long_as_they_are_open(world: World) -> 
     shown, buttons = await shown_to(world, world.member)
     assert "Tea or coffee?" not in shown
     assert "Open polls" not in buttons
+
+
+async def test_what_follows_the_open_polls_is_told_apart_from_them(world: World) -> None:
+    always = say("help.everyone.always")
+    assert always not in (await shown_to(world, world.member))[0]
+    await world.ask(question="Tea or coffee?")
+    shown, _ = await shown_to(world, world.member)
+    polls, _, rest = shown.partition(always)
+    assert "Tea or coffee?" in polls
+    assert "Suggest a topic" in rest
 
 
 async def test_polls_of_channels_that_one_does_not_see_are_not_there(world: World) -> None:
@@ -167,7 +178,7 @@ async def test_in_a_thread_it_is_the_same(world: World) -> None:
     preview = await world.facilitator.slash(world.channel, "topic post", topic="being-heard")
     await world.facilitator.click(answer(preview), label="Post it")
     (thread,) = world.channel.threads
-    assert (await shown_to(world, world.member, thread))[1] == [*PLAIN, "My privacy"]
+    assert (await shown_to(world, world.member, thread))[1] == [*PLAIN, *LAST]
 
 
 async def test_what_comes_next_and_what_came_of_it_are_offered_once_there_is_something(
@@ -178,3 +189,14 @@ async def test_what_comes_next_and_what_came_of_it_are_offered_once_there_is_som
     preview = await world.facilitator.submit_modal(form, typed | {"pool": [], "extras": []})
     await world.facilitator.click(answer(preview), label="Start it")
     assert "What comes next" in (await shown_to(world, world.member))[1]
+
+
+async def test_how_it_goes_and_the_record_are_a_press_away_for_everyone(world: World) -> None:
+    await world.moderator.slash(world.channel, "group settings", zone="Europe/Berlin")
+    shown = answer(await world.member.slash(world.channel, "help"))
+    goes = await world.member.click(shown, label="How it goes")
+    assert goes.ephemeral
+    assert say("feedback.summary.title") in told(goes)
+    record = await world.member.click(shown, label="The group's record")
+    assert record.ephemeral
+    assert "Europe/Berlin" in told(record)

@@ -32,7 +32,8 @@ async def test_a_moderator_adds_a_line_and_everybody_sees_it_first(world: World)
         opened = answer(await member.slash(world.channel, "support"))
         shown = text_of(answer(await member.select(opened, ["GB"])))
         for page in (text_of(opened), shown):
-            assert page.startswith(say("support.own.title"))
+            first, second = say("support.ask.danger"), say("support.own.title")
+            assert page.startswith(f"{first}\n{second}")
             assert "**The house**: call **030 12 34** (till ten)" in page
             assert "checked on <t:" in page
             assert "by the moderators" in page

@@ -62,7 +62,7 @@ async def test_consent_tells_of_a_concern_and_never_how_many(world: World) -> No
     assert say("polls.result.concern") in result
     assert "2" not in result.split("##")[1].split("3 or 4")[0]
     shown = world.messages()[-1]
-    assert labels(shown) == ["Say what would help", "Help lines"]
+    assert labels(shown) == ["Say what would help", "Check my key", "Help lines"]
     kinds = await world.member.click(shown, label="Say what would help")
     form = await world.member.click(answer(kinds), label="A worry")
     assert form.modal is not None
@@ -92,6 +92,7 @@ async def test_exact_numbers_where_the_group_asked_for_them(world: World) -> Non
         assert part in result
     (picture,) = world.messages()[-1].attachments
     assert picture.filename == "result.png"
+    assert say("polls.result.alt") in str(world.messages()[-1].components)
 
 
 async def test_exact_numbers_wait_for_the_floor(world: World) -> None:

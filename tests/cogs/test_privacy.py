@@ -15,7 +15,10 @@ async def test_who_has_left_nothing_reads_so_and_what_isnt_kept(world: World) ->
     assert shown.ephemeral
     assert say("privacy.card.nothing") in told(shown)
     assert "**Your votes**, and whether you voted." in told(shown)
-    assert "What is deleted is overwritten: **yes**" in told(shown)
+    assert "so that nobody can read it back: **yes**" in told(shown)
+    assert "safely stored before I say that it has arrived: **yes**" in told(shown)
+    # While one is open, whoever runs the machine could find whose answer is whose.
+    assert "whoever runs the machine could" in told(shown)
     assert "Last copy for safekeeping beside the data: **none that I know of**" in told(shown)
     assert labels(answer(shown)) == []
 

@@ -29,7 +29,9 @@ def _lines(shown: Any) -> list[str]:
 async def test_exports_and_changed_roles_stand_there_for_everybody(world: World) -> None:
     assert "Nothing is written here yet" in told(await world.member.slash(world.channel, "record"))
     form = await world.member.slash(world.channel, "feedback give", kind="idea")
-    await world.member.submit_modal(form, {"text": "A word", "name": "named", "exportable": "yes"})
+    await world.member.submit_modal(
+        form, {"text": "A word", "name": ["named"], "exportable": ["yes"]}
+    )
     await world.moderator.slash(world.channel, "feedback export")
     role = world.guild.create_role("Helper")
     await world.moderator.slash(world.channel, "group roles", facilitator=role)

@@ -183,7 +183,7 @@ async def test_a_channel_that_one_does_not_see_takes_no_schedule_and_shows_none(
     preview = await boss.submit_modal(form, _typed())
     started = await boss.click(answer(preview), label="Start it")
     shown = await world.facilitator.slash(world.channel, "topic schedules")
-    assert told(shown) == say("topics.schedule.none")
+    assert told(shown) == say("topics.schedule.none_keeps")
     which = custom_ids(answer(started))[0].split(":")[1]
     forged = await world.forge(world.facilitator, f"topic.keep:{which}:pause")
     assert told(forged) == say("topics.refused.schedule_gone")

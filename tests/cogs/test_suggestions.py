@@ -6,6 +6,7 @@ from typing import Any
 import discord
 
 from bot.words import say
+from tests.cogs.heard import code_in, give
 from tests.world import World, answer, field, labels, text, told
 
 HOUR = 3600
@@ -35,7 +36,7 @@ async def test_a_private_suggestion_is_seen_later_and_its_code_leads_to_the_answ
     world: World,
 ) -> None:
     thanks = await _suggest(world, 0, "Sleep, when it won't come")
-    code = thanks.split("||`")[1].split("`||")[0]
+    code = thanks.split("`")[1]
     assert say("topics.suggest.none_waiting") in told(await _list(world, world.facilitator))
     await world.wait(HOUR + 1)
     listed = told(await _list(world, world.facilitator))
@@ -53,7 +54,7 @@ async def test_a_private_suggestion_is_seen_later_and_its_code_leads_to_the_answ
 
 async def test_nothing_joins_a_private_suggestion_to_its_writer(world: World) -> None:
     thanks = await _suggest(world, 0, "Something of mine")
-    code = thanks.split("||`")[1].split("`||")[0]
+    code = thanks.split("`")[1]
     await world.wait(HOUR + 1)
     await _list(world, world.facilitator)
     kept = "\n".join(await world.client.house.database.read(lambda file: list(file.iterdump())))
@@ -139,6 +140,30 @@ async def test_what_is_typed_pings_nobody_and_keeps_its_shape(world: World) -> N
     assert "@everyone" not in mine
     assert "\\<@123>" in mine
     assert labels(answer(await _list(world, world.members[0]))) == ["I have a code"]
+
+
+async def test_either_form_takes_the_code_of_a_suggestion_or_of_feedback(world: World) -> None:
+    suggested = (await _suggest(world, 0, "Sleep, when it won't come")).split("`")[1]
+    given = code_in(await give(world, "It was loud"))
+    for code, words in ((suggested, "Sleep, when"), (given, "It was loud")):
+        mine = answer(await world.member.slash(world.channel, "feedback mine"))
+        listed = answer(await world.member.click(mine, label="My suggestions"))
+        for way in (mine, listed):
+            form = await world.member.click(way, label="I have a code")
+            assert words in told(await world.member.submit_modal(form, {"code": code}))
+
+
+async def test_a_slip_in_a_code_is_called_one_and_the_code_given_back(world: World) -> None:
+    listed = answer(await _list(world, world.member))
+    mine = answer(await world.member.slash(world.channel, "feedback mine"))
+    slips = {"ABCD": "code_shape", "ABCD-EFGH-JKMN-PQRS-T": "code_typo"}
+    slips["0000-0000-0000-0000-0"] = "code_unknown"
+    for way in (mine, listed):
+        for typed, key in slips.items():
+            form = await world.member.click(way, label="I have a code")
+            refused = told(await world.member.submit_modal(form, {"code": typed}))
+            assert say(f"feedback.refused.{key}") in refused
+            assert typed in refused
 
 
 def _direct_messages(world: World, member: Any) -> list[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import discord
+from simcord.components import walk_components
 
 from bot.storage import library
 from bot.words import say
@@ -147,11 +148,18 @@ async def test_passing_is_kind_and_leaves_no_trace(world: World) -> None:
     assert len(world.messages()) == 1
 
 
+async def test_no_button_of_a_topic_is_brighter_than_the_others(world: World) -> None:
+    # *Going deeper* asks everybody: nobody is to press it for its colour.
+    await _post(world)
+    shown = walk_components(world.card("topic.deeper").components)
+    assert {each["style"] for each in shown if each["type"] == 2} == {2}
+
+
 async def test_the_circle_is_closed_by_a_facilitator_and_asks_how_it_was(world: World) -> None:
     await _post(world)
     card = world.card("topic.deeper")
     refused = await world.member.click(card, label="Close the circle")
-    assert told(refused) == say("people.refused.facilitator")
+    assert told(refused) == say("topics.refused.closing")
     form = await world.facilitator.click(card, label="Close the circle")
     done = await world.facilitator.submit_modal(form, {"ask": ["feedback"]})
     (thread,) = world.channel.threads

@@ -49,7 +49,7 @@ async def test_times_stand_in_order_and_tell_what_works(world: World) -> None:
     await world.moderator.slash(world.channel, "group settings", zone="Europe/Berlin")
     shown = await _counted(world, "times", TIMES, each)
     first = "<t:4099827600:F>"  # 2099-12-01 18:00 in Berlin
-    assert f"**{first}** came out ahead: it works for most." in shown
+    assert f"**{first}** came out ahead: no other time works for more people." in shown
     assert f"1. {first}: **4**; if needed: **1**" in shown
 
 
@@ -92,6 +92,8 @@ async def test_a_weekday_is_the_day_that_the_preview_showed_whenever_it_is_poste
 async def test_a_tie_leads_to_a_run_off_among_the_tied_for_facilitators(world: World) -> None:
     card = await post(world, "ranked", OPTIONS, tie="run_off")
     assert say("polls.card.tie_run_off") in text(card)
+    private = told(await world.member.click(card, label="How private is this?"))
+    assert say("polls.tells.tied") in private
     result = await votes(world, card, [{0: 1}, {2: 1}, {}])
     assert "Level are: **The lake**, **The old town**." in text(result)
     refused = await world.member.click(result, label="Ask the run-off")

@@ -38,7 +38,7 @@ async def test_no_command_is_offered_in_direct_messages(world: World) -> None:
 
 async def test_what_the_bot_sends_in_private_has_no_buttons_to_be_left_with(world: World) -> None:
     form = await world.member.slash(world.channel, "feedback give", kind="worry")
-    typed = {"text": "Too loud.", "name": "private", "exportable": "yes"}
+    typed = {"text": "Too loud.", "name": ["private"], "exportable": ["yes"]}
     given = await world.member.submit_modal(form, typed)
     await world.member.click(answer(given), label=say("feedback.given.keep_code"))
     idea = await world.member.slash(world.channel, "topic suggest")
@@ -53,7 +53,7 @@ async def test_what_the_bot_sends_in_private_has_no_buttons_to_be_left_with(worl
 async def test_a_form_sent_by_somebody_who_left_gives_every_word_back(world: World) -> None:
     world.guild.remove_member(world.member)
     hands = Outside(world, world.member, gone=True)
-    typed = {"text": "I was hurt.", "name": "private", "exportable": "yes"}
+    typed = {"text": "I was hurt.", "name": ["private"], "exportable": ["yes"]}
     sent = await hands.send(world.channel, "feedback.give:worry::0123456789ab", typed)
     assert ONLY in sent.payload
     assert "I was hurt." in sent.payload

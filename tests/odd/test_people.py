@@ -69,7 +69,7 @@ async def test_in_a_timeout_named_roles_carry_nothing_and_one_keeps_what_is_ones
     assert no in closing.payload
     vote = f"poll.ballot:{circle.polls['open']}:0123456789ab"
     assert "Your vote is in." in (await hands.send(room, vote, {"choice": ["0"]})).payload
-    mine = {"text": "It was a mistake.", "name": "named", "exportable": "no"}
+    mine = {"text": "It was a mistake.", "name": ["named"], "exportable": ["no"]}
     given = await hands.send(room, "feedback.give:worry::0123456789ab", mine)
     assert say("feedback.given.named") in given.payload
     assert "Choose a country" in (await hands.press(room, "support.ask")).payload

@@ -1,6 +1,7 @@
 """Reading a picture back: as shades of grey, at the places where its parts should be."""
 
-from collections.abc import Iterable
+import struct
+from collections.abc import Iterable, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +10,13 @@ from matplotlib import get_data_path
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
 from bot.pictures import Bar
-from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
-from bot.pictures.places import DIGIT, Places, Row, find_places
+from bot.pictures.palette import DARK, FILL, GROUND, HOLLOW, INK
+from bot.pictures.places import DIGIT, MARGIN, WIDTH, Box, Places, Row, find_places
 
+PNG = b"\x89PNG\r\n\x1a\n"
 SHADES = range(256)
-FONT = Path(get_data_path(), "fonts", "ttf", "DejaVuSans.ttf")
+FONTS = Path(get_data_path(), "fonts", "ttf")
+PLAIN, BOLD = FONTS / "DejaVuSans.ttf", FONTS / "DejaVuSans-Bold.ttf"
 CLOSE = 8  # how far a shade may be off and still count as that colour
 
 
@@ -63,6 +66,15 @@ class Grey:
         )
         return min(among, key=lambda number: unlikeness(written, looks_of(number)))
 
+    def number_in(self, box: Box, among: Iterable[int], *, size: int, light: bool = False) -> int:
+        """The same for what is written inside a box in that size: light is bold, and on dark."""
+        # Without the round corners of the box.
+        area = self.image.crop((box.left + 4, box.top + 9, box.right - 4, box.bottom - 9))
+        line = (grey(DARK) + grey(HOLLOW)) / 2 if light else (grey(INK) + grey(GROUND)) / 2
+        written = area.point([255 if (shade > line) == light else 0 for shade in SHADES])
+        font = BOLD if light else PLAIN
+        return min(among, key=lambda number: unlikeness(written, looks_of(number, size, font)))
+
     def run(self, colour: str, left: float, right: float, y: float) -> int:
         """How many pixels of that colour lie side by side from `left` on."""
         x = int(left)
@@ -79,10 +91,10 @@ def grey(colour: str) -> int:
 
 
 @cache
-def looks_of(number: int) -> Image.Image:
+def looks_of(number: int, size: int = DIGIT, font: Path = PLAIN) -> Image.Image:
     """A number, white on black, drawn by somebody else."""
     image = Image.new("L", (8 * DIGIT, 2 * DIGIT))
-    ImageDraw.Draw(image).text((9, 9), str(number), fill=255, font=ImageFont.truetype(FONT, DIGIT))
+    ImageDraw.Draw(image).text((9, 9), str(number), fill=255, font=ImageFont.truetype(font, size))
     return image
 
 
@@ -96,6 +108,28 @@ def unlikeness(one: Image.Image, other: Image.Image) -> float:
 def cut_out(image: Image.Image) -> Image.Image:
     """What is written in an image, all in one size."""
     return image.crop(image.getbbox()).resize((60, 40))
+
+
+def chunks(png: bytes) -> Iterator[bytes]:
+    """Yield the names of a PNG's parts."""
+    at = len(PNG)
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        yield png[at + 4 : at + 8]
+        at += 12 + length
+    assert at == len(png)
+
+
+def margins_are_free(picture: Grey, margin: int = MARGIN) -> bool:
+    """Whether nothing is drawn that near to the picture's edges."""
+    near, right, bottom = margin - 2, WIDTH - margin + 2, picture.height - margin + 2
+    strips = (
+        (0, 0, near, picture.height),
+        (right, 0, WIDTH, picture.height),
+        (0, 0, WIDTH, near),
+        (0, bottom, WIDTH, picture.height),
+    )
+    return all(picture.image.crop(strip).getcolors(1) for strip in strips)
 
 
 def places(bars: list[Bar]) -> Places:

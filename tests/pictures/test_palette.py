@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
+from bot.pictures.palette import DARK, FILL, GROUND, HOLLOW, INK
 from tests.pictures.reading import contrast, grey
 
 # From WCAG 2.2: success criteria 1.4.3 (text) and 1.4.11 (shapes that mean something).
@@ -17,6 +17,12 @@ def test_the_measure_itself() -> None:
 
 def test_numbers_and_the_star_stand_out_from_the_ground() -> None:
     assert contrast(INK, GROUND) >= TEXT
+
+
+def test_numbers_stand_out_from_whatever_is_behind_them() -> None:
+    assert contrast(INK, HOLLOW) >= TEXT
+    assert contrast(HOLLOW, DARK) >= TEXT
+    assert contrast(DARK, GROUND) >= SHAPE
 
 
 @pytest.mark.parametrize("other", [GROUND, HOLLOW])

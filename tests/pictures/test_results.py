@@ -1,12 +1,8 @@
 """Result pictures, read back pixel by pixel and without their colours."""
 
-import gc
-import struct
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from itertools import pairwise
-from threading import Barrier
 
 import pytest
 from PIL import Image
@@ -14,10 +10,9 @@ from PIL import Image
 from bot.domain.polls.result import Share
 from bot.pictures import Bar, result_picture
 from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
-from bot.pictures.places import BAR, LINE, MARGIN, SLIVER, SPACE, STAR, WIDTH
-from tests.pictures.reading import Grey, blocks, places
+from bot.pictures.places import BAR, LINE, SLIVER, SPACE, STAR, WIDTH
+from tests.pictures.reading import PNG, Grey, blocks, margins_are_free, places
 
-PNG = b"\x89PNG\r\n\x1a\n"
 SHARES = (Share.MANY, Share.MOST, Share.FEW)
 LARGEST = 100_000
 
@@ -37,16 +32,6 @@ def every_kind(bars: int) -> Iterator[tuple[list[Bar], int | None]]:
         yield counts(*range(bars), ahead=ahead), bars
 
 
-def chunks(png: bytes) -> Iterator[bytes]:
-    """Yield the names of a PNG's parts."""
-    at = len(PNG)
-    while at < len(png):
-        (length,) = struct.unpack_from(">I", png, at)
-        yield png[at + 4 : at + 8]
-        at += 12 + length
-    assert at == len(png)
-
-
 @pytest.mark.parametrize("bars", range(1, 23))
 def test_from_1_to_22_bars_pictures_are_whole(bars: int) -> None:
     for told, decided in every_kind(bars):
@@ -61,17 +46,6 @@ def test_from_1_to_22_bars_pictures_are_whole(bars: int) -> None:
             assert picture.ink(row.number - 24, row.middle - 15, row.number, row.middle + 15) > 60
             assert picture.shows(FILL, row.left + LINE - 1, row.middle)
         assert margins_are_free(picture)
-
-
-def margins_are_free(picture: Grey) -> bool:
-    near, right, bottom = MARGIN - 2, WIDTH - MARGIN + 2, picture.height - MARGIN + 2
-    strips = (
-        (0, 0, near, picture.height),
-        (right, 0, WIDTH, picture.height),
-        (0, 0, WIDTH, near),
-        (0, bottom, WIDTH, picture.height),
-    )
-    return all(picture.image.crop(strip).getcolors(1) for strip in strips)
 
 
 @pytest.mark.parametrize("bars", range(1, 23))
@@ -202,34 +176,6 @@ def test_every_option_and_its_count_can_be_read(decided: int | None) -> None:
 @pytest.mark.parametrize("decided", [None, 0])
 def test_nobody_chose_anything(decided: int | None) -> None:
     assert lengths(counts(0, 0), decided) == pytest.approx([LINE, LINE], abs=1)
-
-
-def test_nothing_is_stamped_on_a_picture() -> None:
-    named = set(chunks(result_picture(counts(3, 1), decided=4)))
-    assert named == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
-
-
-def test_the_same_result_gives_the_same_bytes_in_every_thread() -> None:
-    bars = counts(*range(22), ahead=22)
-    together = Barrier(2)
-
-    def draw(_: int) -> bytes:
-        together.wait(timeout=10)
-        return result_picture(bars, decided=30)
-
-    with ThreadPoolExecutor(2) as threads:
-        assert len({result_picture(bars, decided=30), *threads.map(draw, range(6))}) == 1
-
-
-def test_the_pixels_are_let_go_at_once() -> None:
-    gc.collect()
-    gc.disable()
-    try:
-        result_picture(counts(3, 1), decided=4)
-        kept = [thing for thing in gc.get_objects() if type(thing).__name__ == "RendererAgg"]
-    finally:
-        gc.enable()
-    assert kept == []
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ async def _react(circle: Circle) -> None:
 async def _give_named(circle: Circle) -> None:
     """Let somebody give feedback with their name: proof that a name would be found."""
     circle.chance.seed("named")
-    given = {"text": NAMED_TEXT, "name": "named", "exportable": "yes"}
+    given = {"text": NAMED_TEXT, "name": ["named"], "exportable": ["yes"]}
     hands = Hands(circle.world, circle.people[NAMED])
     await hands.send(circle.world.channel, "feedback.give:thanks::0123456789ab", given)
 

@@ -157,7 +157,7 @@ async def _write(circle: Circle, who: MemberActor) -> None:
 async def give_private(circle: Circle, who: MemberActor, words: str) -> Sight:
     """Let somebody give feedback in private; return what they read, with the code."""
     circle.chance.seed(words)
-    given = {"text": words, "name": "private", "exportable": "yes"}
+    given = {"text": words, "name": ["private"], "exportable": ["yes"]}
     hands = Hands(circle.world, who)
     return await hands.send(circle.world.channel, "feedback.give:worry::0123456789ab", given)
 

@@ -77,7 +77,7 @@ async def _check_out(visitor: Visitor) -> None:
     await visitor.press("Post it", on="Only you see this")
     for name in FIVE:
         await visitor.become(name)
-        await visitor.press("Check out", on="Four short lines")
+        await visitor.press("Check out", on="Four sentences")
         await visitor.fill({"I felt heard": "Mostly", "On the whole": "Fully"})
         await visitor.submit()
         await visitor.read("Your check-out is in.")

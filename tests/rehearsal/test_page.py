@@ -78,6 +78,21 @@ async def test_a_topic_has_a_thread_and_both_lead_to_each_other(
     await expect(visitor.page.locator("#channel-name")).to_have_text("circle")
 
 
+async def test_a_field_offers_its_choices_before_anything_is_typed(
+    browser: Browser, address: str
+) -> None:
+    mira = await Visitor.arrive(browser, address)
+    await mira.become("Mira")
+    await mira.go("circle")
+    line = mira.page.locator("#channel-composer-input")
+    await line.click()
+    await line.press_sequentially("/topic post")
+    await mira.page.locator(".command-entry").filter(has_text="/topic post").first.click()
+    offered = mira.page.locator(".command-suggestion")
+    await expect(offered.filter(has_text="Arriving as you are")).to_be_visible()
+    assert mira.troubles == []
+
+
 async def test_a_scheduled_topic_arrives_while_the_page_is_open(
     browser: Browser, address: str
 ) -> None:

@@ -78,7 +78,7 @@ async def _time(visitor: Visitor) -> None:
         await visitor.press("Send my vote")
     for _ in range(4):
         await visitor.let_pass("5 minutes")
-    assert "it works for most" in await visitor.read(f"Result: {WHEN}")
+    assert "no other time works for more people" in await visitor.read(f"Result: {WHEN}")
     await visitor.become("Mira")
     await visitor.press("Make it an event", on=f"Result: {WHEN}")
     await visitor.fill({"Where": "At the gate"})

@@ -205,7 +205,7 @@ async def test_a_circle_is_closed_once_by_a_facilitator_where_it_is(
     posting = house.topics.posting
     post_id = await post(house)
     for person, key in (
-        (member(1), "people.refused.facilitator"),
+        (member(1), "topics.refused.closing"),
         (replace(HOST, channel_id=OTHER_ROOM), "topics.refused.gone"),
     ):
         assert await refusal_of(posting.close(person, post_id, ask_feedback=True)) == key

@@ -24,7 +24,9 @@ async def test_a_vote_outlives_a_kill_and_forms_opened_before_it_can_be_sent_aft
         assert VOTE_IS_IN in (await circle.ben.sends(bens, choice="0")).text
         assert (
             "it has arrived"
-            in (await circle.cem.sends(wish, text="More tea.", name="named", exportable="yes")).text
+            in (
+                await circle.cem.sends(wish, text="More tea.", name=["named"], exportable=["yes"])
+            ).text
         )
         again = await circle.ada.presses(card, VOTE)
         assert "A vote of yours is in the box" in again.text

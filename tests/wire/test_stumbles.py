@@ -27,7 +27,7 @@ async def test_a_broken_line_never_makes_a_stored_answer_look_failed(
     form = await stage.circle.ada.uses("feedback give", kind="idea")
     stage.stand_in.troubles.append(Trouble("POST", ANSWERS, status=status, cut=True))
     given = await stage.circle.ada.sends(
-        form, text=f"Written once, {status}", name="named", exportable="yes"
+        form, text=f"Written once, {status}", name=["named"], exportable=["yes"]
     )
     assert ARRIVED in given.text
     # What comes next is answered, so all that the first answer led to is over.

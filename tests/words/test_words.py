@@ -141,6 +141,7 @@ REFUSED = {
     "much feedback": lambda: feedback.check_room(99),
     "feedback went on": lambda: feedback.check_version(ITEM, 3),
     "no reason": lambda: feedback.check_answer(feedback.State.NOT_NOW, ""),
+    "no word": lambda: feedback.check_words("", ""),
     "empty entry": lambda: loop.check_entry(replace(ENTRY, did=" ")),
     "long entry": lambda: loop.check_entry(replace(ENTRY, said="x" * 999)),
     "full card": lambda: loop.check_room([ENTRY] * 9),

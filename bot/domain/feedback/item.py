@@ -208,6 +208,12 @@ def check_answer(state: State, text: str) -> None:
         raise BadInput("feedback.refused.no_reason")
 
 
+def check_words(heard: str, text: str) -> None:
+    """Refuse an answer without a word: a slip of the finger sends one. Raises BadInput."""
+    if not heard and not text:
+        raise BadInput("feedback.refused.wordless")
+
+
 def hash_of(code: bytes) -> bytes:
     """Return what is kept of a code (10 random bytes): its SHA-256."""
     return hashlib.sha256(b"feedback" + code).digest()

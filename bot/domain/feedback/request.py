@@ -14,7 +14,7 @@ USUAL_HOURS = 2 * DAY
 
 
 class Asks(StrEnum):
-    """What a request asks for: four short lines in steps, or words to one question."""
+    """What a request asks for: four sentences in steps, or words to one question."""
 
     CHECK_OUT = "check_out"
     QUESTION = "question"

@@ -14,12 +14,10 @@ from bot.domain.refusals import BadInput
 from bot.domain.topics.local_time import YEARS, instant
 
 MAX_LETTERS = 60
-_ISO = re.compile(r"\d{4}-\d")
+_ISO = re.compile(r"\d{4}[-/]\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = parser.parserinfo()
 _WRITTEN = "%Y-%m-%d %H:%M"
-# Another hour, weekday, day, month and year: what a text leaves out shows by coming from there.
-_STRANGE = timedelta(days=400, hours=7)
 
 
 def read_moments(typed: str, zone: ZoneInfo, now: datetime) -> tuple[str, ...]:
@@ -65,7 +63,7 @@ def _moment(line: str, number: int, zone: ZoneInfo, now: datetime) -> datetime:
         raise BadInput("polls.refused.time_unclear", number=number) from None
     if found != other and not _ISO.search(line):
         raise BadInput("polls.refused.time_two_ways", number=number)
-    if found is None or found.year not in YEARS or _other_weekday(line, found):
+    if found is None or not _clear(line, found):
         raise BadInput("polls.refused.time_unclear", number=number)
     moment = instant(found.date(), found.time(), zone)
     if moment <= now:
@@ -79,7 +77,7 @@ def _read(line: str, local: datetime, *, dayfirst: bool) -> datetime | None:
     A weekday is the next one, and so is a day without a year.
     """
     today = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    elsewhere = today + _STRANGE
+    elsewhere = _elsewhere(today)
     found, strange = (_parsed(line, start, dayfirst) for start in (today, elsewhere))
     if found.tzinfo is not None or found.hour != strange.hour:
         return None
@@ -88,9 +86,37 @@ def _read(line: str, local: datetime, *, dayfirst: bool) -> datetime | None:
     if (found.month, found.day) == (strange.month, strange.day):
         next_year = today.replace(year=today.year + 1, day=1)
         return found if found > local else _parsed(line, next_year, dayfirst)
-    if found.weekday() == strange.weekday() and found.day != strange.day:
+    soon = _within_a_week(today, found) and _within_a_week(elsewhere, strange)
+    if soon and found.weekday() == strange.weekday() and found.day != strange.day:
         return found if found > local else found + timedelta(days=7)
     return None
+
+
+def _elsewhere(today: datetime) -> datetime:
+    """Return another hour, weekday, day, month and year: what a text leaves out comes from there.
+
+    It is a day that each month has, as a month alone takes the nearest day that it has.
+    """
+    later = (today + timedelta(days=days, hours=7) for days in range(400, 415))
+    return next(
+        each
+        for each in later
+        if each.day < 28 and each.day != today.day and each.weekday() != today.weekday()
+    )
+
+
+def _within_a_week(start: datetime, found: datetime) -> bool:
+    """Say whether a day is one of the seven from `start` on, as the next of a weekday is."""
+    return 0 <= (found.date() - start.date()).days < 7
+
+
+def _clear(line: str, found: datetime) -> bool:
+    """Say whether a moment is a whole minute of a year that we know, and on the weekday it names.
+
+    Seconds would be lost when it is written again.
+    """
+    whole = not (found.second or found.microsecond)
+    return whole and found.year in YEARS and not _other_weekday(line, found)
 
 
 def _other_weekday(line: str, found: datetime) -> bool:

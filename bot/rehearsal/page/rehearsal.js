@@ -14,6 +14,7 @@ const UNITS = [["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60],
 let clock = null; // the group's time, and when it was read here
 let words = {};
 let lastReceipt = null;
+let asked = null; // the field of the open command whose choices were asked for
 let generation = null; // counts how often this tab went elsewhere or became somebody else
 
 window.fetch = async (address, options) => {
@@ -38,6 +39,7 @@ function draw(rehearsal, snapshot) {
   drawRooms(rehearsal.rooms, snapshot.viewerId);
   drawWayBack(rehearsal.rooms.find((room) => room.here)?.hangsOn);
   drawClock(rehearsal.spans);
+  if (!document.querySelector(".command-row")) asked = null;
   tellTrouble(snapshot.lastAction);
   if (snapshot.context.generation !== generation) showWhenDrawn(snapshot.targetId);
   generation = snapshot.context.generation;
@@ -160,6 +162,17 @@ document.addEventListener("click", (event) => {
   if (link) go(`room:${link[1]}${link[2] ? `/${link[2]}` : ""}`);
   else go(`room:${thread.dataset.messageId}`); // a thread has the id of the message that it hangs on
 }, true);
+
+// A field offers its choices when it opens, as on Discord, and not only once something is typed.
+document.addEventListener("focusin", (event) => {
+  const field = event.target.closest?.('.command-option-input[role="combobox"]');
+  if (!field || field.value || asked === field.dataset.controlKey) return;
+  asked = field.dataset.controlKey;
+  setTimeout(() => {
+    if (!field.isConnected || field.value || !document.querySelector(".command-empty")) return;
+    field.dispatchEvent(new Event("input"));
+  });
+});
 
 function build() {
   const nav = Object.assign(element("nav"), { id: "rooms" });

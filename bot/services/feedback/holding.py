@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from bot.domain.codes import read_code
 from bot.domain.feedback.batch import next_batch
 from bot.domain.feedback.item import (
     ADDED_PER_DAY,
@@ -14,7 +15,6 @@ from bot.domain.feedback.item import (
     went_on,
 )
 from bot.domain.people import Person
-from bot.domain.polls.keys import read_key
 from bot.domain.refusals import BadInput, Gone
 from bot.services.day_count import DayCount
 from bot.services.feedback.usecase import UseCase
@@ -90,7 +90,7 @@ class Holding(UseCase):
             if (found.group_id, found.writer.user_id) != (person.group_id, person.user_id):
                 raise Gone("feedback.refused.gone")
             return found
-        found = items.of_code(connection, person.group_id, hash_of(read_key(key)))
+        found = items.of_code(connection, person.group_id, hash_of(read_code(key)))
         if found is None:
             raise BadInput("feedback.refused.code_unknown")
         return found

@@ -130,8 +130,8 @@ class Looping(UseCase):
 
         return await self._database.write(work)
 
-    async def post(self, person: Person) -> Row:
-        """Put all that is prepared on one card, for the channel where the person is.
+    async def post(self, person: Person, channel_id: int) -> Row:
+        """Put all that is prepared on one card, for this channel.
 
         Raises NotAllowed; BadInput within a day of an item; Gone when nothing is prepared, as
         when somebody else posted it a moment ago.
@@ -148,7 +148,7 @@ class Looping(UseCase):
                 raise BadInput("feedback.refused.loop_early", when=int(ready_at.timestamp()))
             card_id = new_id(self._chance)
             loop.post(connection, person.group_id, card_id, now)
-            row = self._new_row(CARD, (person.group_id, person.channel_id), card_id)
+            row = self._new_row(CARD, (person.group_id, channel_id), card_id)
             outbox.add(connection, row)
             return row
 

@@ -13,6 +13,7 @@ from bot.domain.feedback.item import (
     check_answer,
     check_text,
     check_version,
+    check_words,
     seen,
 )
 from bot.domain.feedback.wanted import Wanted
@@ -45,13 +46,14 @@ class Page:
 class Reply:
     """What a moderator sends: what was understood, the answer, and the state it comes to.
 
-    `version` is the item's as the moderator saw it.
+    `version` is the item's as the moderator saw it; `bare` says that it is meant to have no words.
     """
 
     version: int
     heard: str
     text: str
     state: State
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,11 +83,13 @@ class Reading(UseCase):
 
         The group is told with the next daily batch, without names, that answers wait. Raises
         NotAllowed; Gone when the conversation went on since the moderator looked; BadInput for
-        "not now" without a reason.
+        "not now" without a reason, and for an answer without a word unless it is meant so.
         """
         heard = check_text(reply.heard) if reply.heard.strip() else ""
         text = check_text(reply.text) if reply.text.strip() else ""
         check_answer(reply.state, text)
+        if not reply.bare:
+            check_words(heard, text)
 
         def work(connection: Connection) -> Item:
             item = self._readable(connection, person, item_id)

@@ -1,7 +1,13 @@
 """Posting: finding a topic, posting it, going deeper, and closing its circle."""
 
 from bot.domain.outbox import Row
-from bot.domain.people import Person, require_facilitator, require_voice
+from bot.domain.people import (
+    Person,
+    is_facilitator,
+    refused,
+    require_facilitator,
+    require_voice,
+)
 from bot.domain.refusals import Gone
 from bot.domain.topics.topic import Pins, Topic, TopicPost, matches, next_question
 from bot.services.chance import new_id
@@ -137,7 +143,8 @@ class Posting(UseCase):
     ) -> tuple[TopicPost, Topic]:
         post, topic = self._found(connection, post_id)
         _require_here(post, person)
-        require_facilitator(person, groups.roles(connection, person.group_id))
+        if not is_facilitator(person, groups.roles(connection, person.group_id)):
+            raise refused(person, "topics.refused.closing")
         if post.closed_at is not None:
             raise Gone("topics.refused.closed")
         return post, topic

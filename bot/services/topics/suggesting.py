@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from bot.domain.codes import read_code
 from bot.domain.outbox import Row
 from bot.domain.people import Person, require_facilitator
-from bot.domain.polls.keys import CODE_BYTES, read_key, write_key
+from bot.domain.polls.keys import CODE_BYTES, write_key
 from bot.domain.refusals import BadInput, Gone, NotAllowed
 from bot.domain.topics.suggestion import (
     Answered,
@@ -83,7 +84,7 @@ class Suggesting(UseCase):
 
     async def with_code(self, person: Person, typed: str) -> Suggestion:
         """Return the private suggestion that a code leads to. Raises BadInput."""
-        code_hash = hash_of(read_key(typed))
+        code_hash = hash_of(read_code(typed))
         found = await self._database.read(suggestions.of_code, person.group_id, code_hash)
         if found is None:
             raise BadInput("topics.refused.code_wrong")

@@ -1,6 +1,7 @@
 """What a closed poll tells: bands, words for shares, and nothing else."""
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.polls.methods import METHODS, Tally, Verdict
+from bot.domain.polls.ballot import Ballot
+from bot.domain.polls.methods import METHODS, Method, Tally, Verdict
 from bot.domain.polls.publication import most_told, protected_floor, publish, share_of, turnout_band
 from bot.domain.polls.result import Kind, Result, Share
-from bot.domain.polls.rules import QUORUMS, Publication, Rules, Threshold
+from bot.domain.polls.rules import QUORUMS, Publication, Rules, Threshold, Tie
 
 # 3, then every 1, 2 and 5 with zeros behind it, as the design lists them.
 EDGES = [3, 5] + [head * 10**zeros for zeros in range(1, 13) for head in (1, 2, 5)]
@@ -35,6 +37,26 @@ def tallies(draw: st.DrawFn) -> Tally:
     decided, passes = draw(COUNTS), draw(COUNTS)
     counts = draw(st.lists(st.integers(0, decided), min_size=1, max_size=6))
     return Tally(decided + passes, passes, tuple(counts))
+
+
+@st.composite
+def cast(draw: st.DrawFn, *names: str) -> tuple[Method, Tally]:
+    """One of these methods, or of all, and the tally of some ballots of it, often many alike."""
+    method = METHODS[draw(st.sampled_from(names or sorted(METHODS)))]
+    options = len(method.fixed) or draw(st.integers(2, 4))
+    marks = st.integers(0, method.highest)
+    if method.many:
+        ballots = st.lists(marks, min_size=options, max_size=options)
+    else:
+        ballots = st.integers(0, options - 1).map(lambda at: [int(at == n) for n in range(options)])
+    said = st.one_of(st.none(), ballots.filter(lambda each: method.blank or any(each)))
+    found: list[Ballot] = []
+    for marks_or_pass, count in draw(st.lists(st.tuples(said, st.integers(1, 20)), max_size=6)):
+        passed = Ballot((0,) * options, passed=True)
+        found += [passed if marks_or_pass is None else Ballot(tuple(marks_or_pass))] * count
+    for ballot in found:
+        method.check(ballot)
+    return method, method.count(found, options)
 
 
 @pytest.mark.parametrize(
@@ -148,14 +170,100 @@ SINGLE, PROPOSAL, CONSENT = METHODS["single"], METHODS["proposal"], METHODS["con
 COUNTS_MODE = Rules(publication=Publication.COUNTS, floor=5)
 
 
-@given(tallies(), st.sampled_from(sorted(METHODS)), st.sampled_from(list(Threshold)))
+@given(cast(), st.sampled_from(list(Threshold)), st.sampled_from(list(Tie)))
 def test_protected_never_tells_a_count_or_how_many_passed(
-    tally: Tally, name: str, threshold: Threshold
+    counted: tuple[Method, Tally], threshold: Threshold, tie: Tie
 ) -> None:
-    wide = Tally(tally.ballots, tally.passes, (*tally.counts, 0)[:5])
-    told = publish(METHODS[name], wide, Rules(threshold=threshold))
-    assert (told.counts, told.passes) == ((), None)
-    assert not (name == "consent" and told.shares)
+    method, tally = counted
+    told = publish(method, tally, Rules(threshold=threshold, tie=tie))
+    assert (told.counts, told.passes, told.weaker, told.preferred) == ((), None, (), ())
+    assert not (method is CONSENT and told.shares)
+
+
+@given(cast(), st.sampled_from(list(Tie)))
+def test_what_is_told_of_each_option_depends_on_the_method_and_the_band_alone(
+    counted: tuple[Method, Tally], tie: Tie
+) -> None:
+    method, tally = counted
+    told = publish(method, tally, Rules(tie=tie))
+    tens = tally.ballots >= 10 and method.shares
+    assert len(told.shares) == (len(tally.counts) if tens else 0)
+    assert len(told.weaker_shares) == (len(tally.weaker) if tens else 0)
+    assert len(told.beats) == (len(tally.preferred) if tens and method.compares else 0)
+    assert bool(told.beats) == (tens and method.name == "ranked")
+    assert bool(told.weaker_shares) == (tens and method.name == "times")
+
+
+@given(cast("score", "times"))
+def test_words_for_points_are_of_all_points_that_could_be_given(
+    counted: tuple[Method, Tally],
+) -> None:
+    method, tally = counted
+    told = publish(method, tally, Rules())
+    most = tally.decided * (5 if method.name == "score" else 1)
+    if told.shares:
+        assert told.shares == tuple(share_of(count, most) for count in tally.counts)
+    if told.weaker_shares:
+        assert told.weaker_shares == tuple(share_of(count, most) for count in tally.weaker)
+
+
+@given(cast("ranked"))
+def test_of_two_options_it_is_told_which_one_more_prefer_and_not_by_how_many(
+    counted: tuple[Method, Tally],
+) -> None:
+    method, tally = counted
+    told = publish(method, tally, Rules())
+    for one, row in enumerate(told.beats):
+        for other, sign in enumerate(row):
+            more, fewer = tally.preferred[one][other], tally.preferred[other][one]
+            assert sign in (-1, 0, 1)
+            assert (sign > 0, sign < 0) == (more > fewer, more < fewer)
+            assert sign == -told.beats[other][one]
+
+
+@given(cast("score"), st.sampled_from(list(Tie)))
+def test_finalists_are_told_from_ten_ballots_on_and_only_with_a_winner_among_them(
+    counted: tuple[Method, Tally], tie: Tie
+) -> None:
+    method, tally = counted
+    told = publish(method, tally, Rules(tie=tie))
+    if told.finalists:
+        assert method.name == "score"
+        assert tally.ballots >= 10
+        assert told.verdict is Verdict.AHEAD
+        assert told.leading in told.finalists
+        assert len(set(told.finalists)) == 2
+
+
+@given(cast(), st.sampled_from(list(Tie)), st.sampled_from(list(Publication)))
+def test_the_tied_are_named_in_a_tie_alone_and_where_the_rule_needs_them(
+    counted: tuple[Method, Tally], tie: Tie, publication: Publication
+) -> None:
+    method, tally = counted
+    told = publish(method, tally, Rules(tie=tie, publication=publication))
+    if tie not in (Tie.LOT, Tie.RUN_OFF) or told.verdict is not Verdict.TIE:
+        assert told.tied == ()
+    elif told.tied:
+        options = len(tally.counts) or len(tally.preferred)
+        assert told.tied == (method.leading(tally) or tuple(range(options)))
+        assert told.leading is None
+    else:
+        # Safety for what is chosen one by one; the tests of privacy show what for.
+        assert publication is Publication.PROTECTED
+        assert not method.many
+
+
+@given(cast())
+def test_exact_numbers_are_those_of_the_tally(counted: tuple[Method, Tally]) -> None:
+    method, tally = counted
+    told = publish(method, tally, COUNTS_MODE)
+    exact = (told.counts, told.passes, told.weaker, told.preferred)
+    if tally.ballots < 5 or method is CONSENT:
+        assert exact == ((), None, (), ())
+    else:
+        assert exact == (tally.counts, tally.passes, tally.weaker, tally.preferred)
+        assert told.turnout == (tally.ballots, tally.ballots)
+    assert (told.shares, told.weaker_shares, told.beats) == ((), (), ())
 
 
 @pytest.mark.parametrize("ballots", range(12))
@@ -248,13 +356,30 @@ def test_who_says_yes_or_no_elects_nothing(name: str) -> None:
         assert publish(METHODS[name], Tally(30, 0, (20, 10)), rules).leading is None
 
 
+ALL_RULES = [
+    Rules(publication=publication, tie=tie)
+    for publication in Publication
+    for tie in (Tie.TALK, Tie.LOT)
+]
+
+
+@given(cast(), st.sampled_from(ALL_RULES))
+def test_every_result_comes_back_from_json(counted: tuple[Method, Tally], rules: Rules) -> None:
+    method, tally = counted
+    told = publish(method, tally, rules)
+    for result in (told, replace(told, drawn=told.tied[-1] if told.tied else None)):
+        assert Result.from_plain(json.loads(json.dumps(result.to_plain()))) == result
+
+
 @pytest.mark.parametrize("rules", [Rules(), COUNTS_MODE], ids=["protected", "counts"])
-def test_every_result_comes_back_from_json(rules: Rules) -> None:
-    for method in METHODS.values():
-        for ballots in range(60):
-            counts = (ballots, *(0,) * (max(2, len(method.fixed)) - 1))
-            told = publish(method, Tally(ballots, 0, counts), rules)
-            assert Result.from_plain(json.loads(json.dumps(told.to_plain()))) == told
+@pytest.mark.parametrize("name", sorted(METHODS))
+def test_every_agreement_comes_back_from_json(name: str, rules: Rules) -> None:
+    method = METHODS[name]
+    options = max(2, len(method.fixed))
+    for ballots in range(60):
+        tally = method.count([Ballot((1, *(0,) * (options - 1)))] * ballots, options)
+        told = publish(method, tally, rules)
+        assert Result.from_plain(json.loads(json.dumps(told.to_plain()))) == told
 
 
 @pytest.mark.parametrize(

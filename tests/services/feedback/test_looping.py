@@ -30,11 +30,11 @@ async def test_an_entry_answers_its_items_and_can_be_posted_a_day_after_them(
     found = await house.feedback.holding.look(member(1), code)
     assert (found.state, found.messages[0].heard) == (State.DONE, "The room is loud")
     with pytest.raises(BadInput) as refused:
-        await house.feedback.looping.post(MODERATOR)
+        await house.feedback.looping.post(MODERATOR, ROOM)
     assert refused.value.key == "feedback.refused.loop_early"
     assert await house.feedback.looping.prepared(MODERATOR) == [entry]
     clock.advance(days=2)
-    row = await house.feedback.looping.post(MODERATOR)
+    row = await house.feedback.looping.post(MODERATOR, ROOM)
     assert (row.kind, row.channel_id) == (CARD, ROOM)
     (posted,) = await house.feedback.looping.on_card(row.subject)
     assert (posted.said, posted.by_whom, posted.posted_at) == (
@@ -49,7 +49,7 @@ async def test_every_member_reads_all_past_entries_and_moderators_add(
 ) -> None:
     for number in range(PAGE + 2):
         await prepare(house, told=Told(f"Said {number}", "Did", Outcome.PARTLY, "Mo"))
-        await house.feedback.looping.post(MODERATOR)
+        await house.feedback.looping.post(MODERATOR, ROOM)
         clock.advance(hours=1)
     looping = house.feedback.looping
     first = await looping.past(member(1))
@@ -63,7 +63,7 @@ async def test_every_member_reads_all_past_entries_and_moderators_add(
 
 async def test_two_who_post_at_once_post_one_card(house: House) -> None:
     await prepare(house)
-    posts = [house.feedback.looping.post(MODERATOR) for _ in range(2)]
+    posts = [house.feedback.looping.post(MODERATOR, ROOM) for _ in range(2)]
     one, other = await asyncio.gather(*posts, return_exceptions=True)
     assert isinstance(other, Gone)
     assert not isinstance(one, BaseException)
@@ -79,7 +79,7 @@ async def test_only_moderators_prepare_drop_and_post(house: House) -> None:
             looping.prepared(person),
             looping.choosable(person),
             looping.drop(person, entry.entry_id),
-            looping.post(person),
+            looping.post(person, ROOM),
         ):
             with pytest.raises(NotAllowed):
                 await step

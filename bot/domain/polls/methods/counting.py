@@ -27,7 +27,8 @@ class Tally:
     `ballots` is how many took part, `passes` how many of them passed, and `counts` a number per
     option, in the poll's order: how many chose it, its points, or for how many a time works.
     Times count in `weaker` for how many it would be all right if needed. `preferred[a][b]` is
-    how many prefer option a to option b, where the method compares them.
+    how many prefer option a to option b, where the method compares them; `tops` how many gave an
+    option the highest mark, where that may settle a tie.
     """
 
     ballots: int
@@ -35,6 +36,7 @@ class Tally:
     counts: tuple[int, ...]
     weaker: tuple[int, ...] = ()
     preferred: tuple[tuple[int, ...], ...] = ()
+    tops: tuple[int, ...] = ()
 
     @property
     def decided(self) -> int:

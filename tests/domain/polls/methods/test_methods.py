@@ -1,19 +1,22 @@
 """What a ballot of each method may say, and counting, against a count done by hand."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.polls.ballot import Ballot
-from bot.domain.polls.methods import METHODS
-from bot.domain.polls.methods.counting import count_marks, most_marks
+from bot.domain.polls.methods import METHODS, Method
+from bot.domain.polls.methods.counting import count_marks, most_marks, no_finalists
 from bot.domain.refusals import BadInput
 
 Said = frozenset[str] | None  # the names that a person says yes to, or None for a pass
 NAMES = ("tea", "soup", "bread")
+# The highest mark of each method that grades option by option; in all others 1 is chosen.
+HIGHEST = {"ranked": 10, "score": 5, "times": 2}
+CHOOSING = sorted(METHODS.keys() - HIGHEST.keys())
 
 
 def written(said: Said, names: Sequence[str]) -> Ballot:
@@ -56,26 +59,52 @@ def test_every_small_group_is_counted_as_by_hand(method: str, voters: int) -> No
             check_count(voices)
 
 
-@given(st.data(), st.sampled_from(sorted(METHODS)))
+@given(st.data(), st.sampled_from(CHOOSING))
 def test_large_groups_are_counted_as_by_hand(data: st.DataObject, method: str) -> None:
     check_count(data.draw(st.lists(st.sampled_from(sayings(method, NAMES)), max_size=80)))
 
 
-@pytest.mark.parametrize("method", sorted(METHODS))
+def taken(method: str, ballot: Ballot) -> bool:
+    try:
+        METHODS[method].check(ballot)
+    except BadInput:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("method", CHOOSING)
 @pytest.mark.parametrize("options", [1, 2, 3, 4, 5])
 def test_a_ballot_is_taken_exactly_if_the_method_describes_it(method: str, options: int) -> None:
     names = ("tea", "soup", "bread", "rice", "figs")[:options]
     right = {written(said, names) for said in sayings(method, names)}
     for marks, passed in itertools.product(
-        itertools.product((0, 1), repeat=options), (False, True)
+        itertools.product((0, 1, 2), repeat=options), (False, True)
     ):
         ballot = Ballot(marks, passed)
-        try:
-            METHODS[method].check(ballot)
-            taken = True
-        except BadInput:
-            taken = False
-        assert taken == (ballot in right), ballot
+        assert taken(method, ballot) == (ballot in right), ballot
+
+
+def graded_right(method: str, ballot: Ballot) -> bool:
+    """Whether a graded ballot says something: a pass alone, or marks, or that no time works."""
+    in_range = all(0 <= mark <= HIGHEST[method] for mark in ballot.marks)
+    marked = any(mark > 0 for mark in ballot.marks)
+    if ballot.passed:
+        return not marked
+    return in_range and (marked or method == "times")
+
+
+@pytest.mark.parametrize("method", sorted(HIGHEST))
+@pytest.mark.parametrize("options", [1, 2, 3, 4, 10])
+def test_a_graded_ballot_is_taken_exactly_if_the_method_describes_it(
+    method: str, options: int
+) -> None:
+    # All marks where there are few options, else those at the edges of what a mark can be.
+    top = HIGHEST[method]
+    marks = [*range(top + 2), 255] if options < 4 else [0, top, top + 1][: 3 if options < 10 else 2]
+    for passed in (False, True):
+        for given_marks in itertools.product(marks, repeat=options):
+            ballot = Ballot(given_marks, passed)
+            assert taken(method, ballot) == graded_right(method, ballot), ballot
 
 
 @pytest.mark.parametrize(
@@ -86,6 +115,14 @@ def test_a_ballot_is_taken_exactly_if_the_method_describes_it(method: str, optio
         ("single", Ballot((1, 0), passed=True), "polls.refused.one_choice"),
         ("approval", Ballot((0, 0)), "polls.refused.nothing_chosen"),
         ("approval", Ballot((1, 0), passed=True), "polls.refused.pass_goes_alone"),
+        ("approval", Ballot((2, 0)), "polls.refused.form_changed"),
+        ("ranked", Ballot((0, 0)), "polls.refused.nothing_chosen"),
+        ("ranked", Ballot((1, 11)), "polls.refused.form_changed"),
+        ("score", Ballot((0, 0)), "polls.refused.nothing_chosen"),
+        ("score", Ballot((6, 0)), "polls.refused.form_changed"),
+        ("score", Ballot((5, 0), passed=True), "polls.refused.pass_goes_alone"),
+        ("times", Ballot((3, 0)), "polls.refused.form_changed"),
+        ("times", Ballot((2, 0), passed=True), "polls.refused.pass_goes_alone"),
     ],
 )
 def test_a_refused_ballot_says_which_rule_it_met(method: str, ballot: Ballot, key: str) -> None:
@@ -98,17 +135,35 @@ def test_each_method_stands_under_its_own_name() -> None:
     assert {name: (method.name, method.many) for name, method in METHODS.items()} == {
         "single": ("single", False),
         "approval": ("approval", True),
+        "ranked": ("ranked", True),
+        "score": ("score", True),
+        "times": ("times", True),
         "proposal": ("proposal", False),
         "consent": ("consent", False),
         "temperature": ("temperature", False),
     }
 
 
+def names_of(those: Callable[[Method], object]) -> set[str]:
+    return {name for name, method in METHODS.items() if those(method)}
+
+
 def test_what_each_method_brings_along_and_what_it_may_tell() -> None:
     fixed = {name: len(method.fixed) for name, method in METHODS.items() if method.fixed}
     assert fixed == {"proposal": 2, "consent": 2, "temperature": 5}
-    assert {name for name, method in METHODS.items() if not method.numbers} == {"consent"}
-    assert {name for name, method in METHODS.items() if not method.shares} == {"consent"}
-    assert {name for name, method in METHODS.items() if not method.binding} == {"temperature"}
-    by_threshold = {name for name, method in METHODS.items() if method.decides_by_threshold}
-    assert by_threshold == {"proposal"}
+    assert names_of(lambda method: not method.numbers) == {"consent"}
+    assert names_of(lambda method: not method.shares) == {"consent"}
+    assert names_of(lambda method: not method.binding) == {"temperature"}
+    assert names_of(lambda method: method.decides_by_threshold) == {"proposal"}
+
+
+def test_what_a_graded_method_brings_along() -> None:
+    assert {name: METHODS[name].highest for name in names_of(lambda each: each.graded)} == HIGHEST
+    assert {name: METHODS[name].highest for name in CHOOSING} == dict.fromkeys(CHOOSING, 1)
+    assert names_of(lambda method: method.blank) == {"times"}
+    assert names_of(lambda method: method.moments) == {"times"}
+    assert names_of(lambda method: method.compares) == {"ranked"}
+    assert names_of(lambda method: method.finalists is not no_finalists) == {"score"}
+    assert {name: method.points for name, method in METHODS.items()} == {
+        name: 5 if name == "score" else 1 for name in METHODS
+    }

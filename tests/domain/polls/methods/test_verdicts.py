@@ -81,6 +81,6 @@ def test_a_threshold_matters_to_a_proposal_alone(method: str) -> None:
     options = len(METHODS[method].fixed) or 3
     seen: set[tuple[Verdict, ...]] = set()
     for voices in groups(options, 5):
-        tally = count_marks([said(each, options) for each in voices], options)
+        tally = METHODS[method].count([said(each, options) for each in voices], options)
         seen.add(tuple(METHODS[method].verdict(tally, Rules(each)) for each in Threshold))
     assert any(len(set(each)) > 1 for each in seen) == (method == "proposal")

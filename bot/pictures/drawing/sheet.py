@@ -1,4 +1,4 @@
-"""Drawing with matplotlib, which is loaded along with this module.
+"""One picture while it is drawn, with matplotlib.
 
 Only a figure and its own canvas are used, never pyplot: that keeps one state for the whole
 process, so threads would draw into each other's pictures, and none would be let go. All shapes
@@ -8,7 +8,6 @@ of one colour become one path, because each object of matplotlib's costs time an
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path as File
-from typing import TYPE_CHECKING
 
 from matplotlib import get_data_path
 from matplotlib.backend_bases import FigureCanvasBase
@@ -21,12 +20,8 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D, IdentityTransform
 
 from bot.domain.polls.result import Share
-from bot.pictures.palette import FILL, GROUND, HOLLOW, INK
-from bot.pictures.places import BAR, DIGIT, LINE, MARGIN, SPACE, STAR, WIDTH, Box, Row, find_places
-from bot.pictures.trends import BLOCK_HEIGHT, DASH, LETTERS, Column, Grid
-
-if TYPE_CHECKING:  # results imports this module only when the first picture is due
-    from bot.pictures.results import Bar
+from bot.pictures.palette import DARK, FILL, GROUND, HOLLOW, INK
+from bot.pictures.places import DIGIT, LINE, STAR, WIDTH, Box, Row
 
 DPI = 72  # so one point is one pixel
 FILLED = {Share.FEW: 1, Share.MANY: 2, Share.MOST: 3}
@@ -37,45 +32,8 @@ DENT = 0.42  # how far a star's inner corners are from its middle, its points be
 FONTS = File(get_data_path(), "fonts", "ttf")
 PLAIN = FontProperties(fname=FONTS / "DejaVuSans.ttf")
 BOLD = FontProperties(fname=FONTS / "DejaVuSans-Bold.ttf")
-# That font's own measures: how high its digits are, and how wide with the space around them.
-DIGIT_HEIGHT = 0.729 * DIGIT
-PLAIN_WIDTH = 0.636 * DIGIT
-BOLD_WIDTH = 0.696 * DIGIT
-
-
-def draw(bars: Sequence["Bar"], decided: int | None) -> bytes:
-    """Draw bars that were already checked; see `result_picture`."""
-    counts = [bar.count for bar in bars if bar.count is not None]
-    most = max(counts, default=None)
-    places = find_places(
-        [bar.number for bar in bars], starred=any(bar.ahead for bar in bars), most=most
-    )
-    sheet = Sheet(places.height)
-    for bar, row in zip(bars, places.rows, strict=True):
-        sheet.name(bar.number, row, ahead=bar.ahead)
-        if bar.share is not None:
-            sheet.blocks(bar.share, row.blocks, BAR / 2)
-        elif bar.count is not None and most is not None:
-            end = sheet.bar(bar.count, most, decided, row)
-            sheet.write(bar.count, end + SPACE, row, bold=bar.ahead)
-    return sheet.png()
-
-
-def draw_trend(columns: Sequence[Column], grid: Grid) -> bytes:
-    """Draw a trend that was already checked; see `trend_picture`."""
-    sheet = Sheet(grid.height)
-    for row, letter in enumerate(LETTERS):
-        sheet.text(letter, MARGIN, grid.row(row), bold=True)
-    for column, shares in enumerate(columns):
-        number = str(column + 1)
-        left = grid.column(column) - len(number) * PLAIN_WIDTH / 2
-        sheet.text(number, left, grid.numbers, bold=False)
-        for row, share in enumerate(shares):
-            if share is not None:
-                sheet.blocks(share, grid.blocks(row, column), BLOCK_HEIGHT / 4)
-            else:
-                sheet.fill(grid.dash(row, column), DASH / 2)
-    return sheet.png()
+# How high that font's digits are, and how wide with the space around them, as parts of its size.
+DIGIT_HEIGHT, PLAIN_WIDTH, BOLD_WIDTH = 0.729, 0.636, 0.696
 
 
 class Sheet:
@@ -86,26 +44,51 @@ class Sheet:
         self._shapes: list[Path] = []
         self._hollows: list[Path] = []  # lie on the shapes
         self._parts: list[Path] = []  # lie on the hollows
+        self._grounds: list[Path] = []
         self._ink: list[Path] = []
+        self._light: list[Path] = []  # written on grounds
 
     def name(self, number: int, row: Row, *, ahead: bool) -> None:
         """Write an option's number; the one ahead is bold and has a star before it."""
-        width = len(str(number)) * (BOLD_WIDTH if ahead else PLAIN_WIDTH)
-        self.write(number, row.number - width, row, bold=ahead)
+        self.ending(number, row.number, row.middle, bold=ahead)
         if ahead:
-            place = Affine2D().scale(STAR, -STAR).translate(row.star, row.middle)
-            self._ink.append(place.transform_path(Path.unit_regular_star(POINTS, DENT)))
+            self.star(row.star, row.middle)
+
+    def star(self, across: int, middle: int) -> None:
+        """Draw the star of the option ahead around a point."""
+        place = Affine2D().scale(STAR, -STAR).translate(across, middle)
+        self._ink.append(place.transform_path(Path.unit_regular_star(POINTS, DENT)))
+
+    def arrow(self, box: Box) -> None:
+        """Draw a head of an arrow that points to the right."""
+        corners = [(box.left, box.top), (box.right, box.middle), (box.left, box.bottom)]
+        self._ink.append(Path([*corners, corners[0]], closed=True))
 
     def blocks(self, share: Share, boxes: Sequence[Box], corner: float) -> None:
         """Draw three blocks, and fill one for few, two for many, all three for most."""
         for position, box in enumerate(boxes):
-            self.fill(box, corner)
-            if position >= FILLED[share]:
-                self._hollows.append(_rounded(box.inside(LINE), corner))
+            if position < FILLED[share]:
+                self.fill(box, corner)
+            else:
+                self.hollow(box, corner, corner)
 
     def fill(self, box: Box, corner: float) -> None:
         """Draw a filled shape."""
         self._shapes.append(_rounded(box, corner))
+
+    def hollow(self, box: Box, corner: float, inner: float) -> None:
+        """Draw a shape that is not filled, with round corners outside and inside its outline."""
+        self._shapes.append(_rounded(box, corner))
+        self._hollows.append(_rounded(box.inside(LINE), inner))
+
+    def part(self, box: Box) -> None:
+        """Fill a part of a shape that is not filled, if it has any width."""
+        if box.width:
+            self._parts.append(_rounded(box, 0))
+
+    def ground(self, box: Box) -> None:
+        """Draw a shape so dark that light numbers can be read on it."""
+        self._grounds.append(_rounded(box, CORNER))
 
     def bar(self, count: int, most: int, decided: int | None, row: Row) -> int:
         """Draw a count and return where its shape ends: a bar that is longest for `most`, or
@@ -113,24 +96,54 @@ class Sheet:
         """
         if decided is None:
             bar = row.whole.part(count, most)
-            self._shapes.append(_rounded(bar, CORNER))
+            self.fill(bar, CORNER)
             return bar.right
-        self._shapes.append(_rounded(row.whole, CORNER))
-        hollow = row.whole.inside(LINE)
-        self._hollows.append(_rounded(hollow, CORNER - LINE))
+        self.outline(row.whole)
         if count:
-            self._parts.append(_rounded(hollow.part(count, decided), 0))
+            self.part(row.whole.inside(LINE).part(count, decided))
         return row.right
+
+    def outline(self, whole: Box) -> None:
+        """Draw the outline that stands for all who decided."""
+        self.hollow(whole, CORNER, CORNER - LINE)
 
     def write(self, number: int, left: float, row: Row, *, bold: bool) -> None:
         """Write a number in the middle of a row."""
         self.text(str(number), left, row.middle, bold=bold)
 
-    def text(self, written: str, left: float, middle: float, *, bold: bool) -> None:
+    def ending(self, number: int, right: int, middle: int, *, bold: bool) -> None:
+        """Write a number that ends there."""
+        width = len(str(number)) * DIGIT * (BOLD_WIDTH if bold else PLAIN_WIDTH)
+        self.text(str(number), right - width, middle, bold=bold)
+
+    def centre(
+        self,
+        number: int,
+        across: float,
+        middle: float,
+        *,
+        bold: bool,
+        size: int = DIGIT,
+        light: bool = False,
+    ) -> None:
+        """Write a number around a point."""
+        half = len(str(number)) * size * (BOLD_WIDTH if bold else PLAIN_WIDTH) / 2
+        self.text(str(number), across - half, middle, bold=bold, size=size, light=light)
+
+    def text(
+        self,
+        written: str,
+        left: float,
+        middle: float,
+        *,
+        bold: bool,
+        size: int = DIGIT,
+        light: bool = False,
+    ) -> None:
         """Write digits or capital letters, which are equally high, around a middle."""
-        text = TextPath((0, 0), written, size=DIGIT, prop=BOLD if bold else PLAIN)
-        place = Affine2D().scale(1, -1).translate(left, middle + DIGIT_HEIGHT / 2)
-        self._ink.append(place.transform_path(text))
+        text = TextPath((0, 0), written, size=size, prop=BOLD if bold else PLAIN)
+        place = Affine2D().scale(1, -1).translate(left, middle + DIGIT_HEIGHT * size / 2)
+        (self._light if light else self._ink).append(place.transform_path(text))
 
     def png(self) -> bytes:
         """Return the picture. Nothing is stamped on it, neither a date nor a version."""
@@ -141,7 +154,9 @@ class Sheet:
             (FILL, self._shapes),
             (HOLLOW, self._hollows),
             (FILL, self._parts),
+            (DARK, self._grounds),
             (INK, self._ink),
+            (HOLLOW, self._light),
         )
         for colour, paths in layers:
             path = turn.transform_path(Path.make_compound_path(*paths))

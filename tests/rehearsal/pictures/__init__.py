@@ -1,0 +1,1 @@
+"""The guides' pictures, taken anew: `python -m tests.rehearsal.pictures [SCENE ...]`."""
