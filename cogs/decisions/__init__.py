@@ -2,6 +2,7 @@
 
 from bot.client import Circlekeeper
 from cogs.decisions.commands import Decisions
+from cogs.decisions.deciding import Deciding
 from cogs.decisions.living import DecisionCards
 from cogs.decisions.more import DecisionMore
 from cogs.decisions.moving import Moving
@@ -12,7 +13,19 @@ from cogs.decisions.talking import Talking
 __all__ = ["setup"]
 
 
+COGS = (
+    Decisions,
+    Starting,
+    Supporting,
+    Talking,
+    Moving,
+    Deciding,
+    DecisionMore,
+    DecisionCards,
+)
+
+
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Decisions, Starting, Supporting, Talking, Moving, DecisionMore, DecisionCards):
+    for cog in COGS:
         await client.add_cog(cog(client))
