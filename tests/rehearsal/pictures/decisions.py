@@ -14,6 +14,7 @@ async def play(album: Album) -> None:
     await _options(album)
     await _vote(album)
     await _outcome(album)
+    await _review(album)
 
 
 async def _wish(album: Album) -> None:
@@ -115,6 +116,19 @@ async def _outcome(album: Album) -> None:
     await visitor.press("More", on=f"Outcome: {WISH}")
     await visitor.press("Read all of it")
     await album.message("decision-whole", "In daily life")
+
+
+async def _review(album: Album) -> None:
+    visitor = album.visitor
     for _ in range(7):
         await visitor.let_pass("1 week")
     await album.message("decision-review", "Time to look at it again")
+    await visitor.become("Mira")
+    await visitor.press("More", on="Time to look at it again")
+    await visitor.press("Say how it goes on")
+    await visitor.fill(
+        {"How does it go on?": "Keep it as it is", "In a few words": "It did us good."}
+    )
+    await album.form("decision-goes-on-form")
+    await visitor.submit()
+    await album.message("decision-goes-on", "We keep it.")
