@@ -117,6 +117,7 @@ class Clock(commands.Cog):
         await self._client.house.feedback.delivering.sweep()
         await self._client.house.forgetting.sweep()
         await self._client.house.feedback.asking.sweep_drafts()
+        self._client.house.decisions.weighing.sweep()
         self._swept = now
 
     async def _sleep(self) -> None:

@@ -9,6 +9,7 @@ from cogs.decisions.moving import Moving
 from cogs.decisions.starting import Starting
 from cogs.decisions.supporting import Supporting
 from cogs.decisions.talking import Talking
+from cogs.decisions.weighing import WeighingUp
 
 __all__ = ["setup"]
 
@@ -20,6 +21,7 @@ COGS = (
     Talking,
     Moving,
     Deciding,
+    WeighingUp,
     DecisionMore,
     DecisionCards,
 )

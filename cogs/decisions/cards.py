@@ -220,8 +220,10 @@ def _ways(decision: Decision) -> Iterator[Item]:
     doing = tuple(_doing(decision))
     if doing:
         yield row(*doing)
+    weigh = button(say("weighing.button"), "decision.weigh", which)
     yield row(
         button(say("decisions.more.button"), "decision.more", which),
+        *([weigh] if decision.stage in (Stage.OPTIONS, Stage.VOTE) else []),
         feedback_button("decision", which),
         help_lines_button(),
     )

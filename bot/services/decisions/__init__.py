@@ -11,6 +11,7 @@ from bot.services.decisions.moving import Moving
 from bot.services.decisions.noting import Noting
 from bot.services.decisions.reading import Reading, Shown
 from bot.services.decisions.starting import Starting
+from bot.services.decisions.weighing import Weighing
 from bot.services.polls.supporting import Supporting
 from bot.storage.database import Database
 
@@ -27,6 +28,7 @@ class Decisions:
     deciding: Deciding
     reading: Reading
     due: Due
+    weighing: Weighing
 
 
 def wire_decisions(
@@ -41,4 +43,5 @@ def wire_decisions(
         deciding=Deciding(*means),
         reading=Reading(*means),
         due=Due(*means, supporting),
+        weighing=Weighing(now),
     )

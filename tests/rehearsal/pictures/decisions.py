@@ -12,6 +12,7 @@ async def play(album: Album) -> None:
     await _wish(album)
     await _talk(album)
     await _options(album)
+    await _weigh(album)
     await _vote(album)
     await _outcome(album)
     await _review(album)
@@ -78,6 +79,31 @@ async def _options(album: Album) -> None:
     for _ in range(3):
         await visitor.let_pass("5 minutes")
     await album.message("decision-options", "Good about it")
+
+
+async def _weigh(album: Album) -> None:
+    visitor = album.visitor
+    await visitor.become("Old Henrik")
+    await visitor.press("What matters to me", on="Good about it")
+    await visitor.choose_many(
+        ("It leaves me energy", "Quiet people"), on="What matters to you in this?"
+    )
+    await visitor.press("In my own words", on="What matters to you in this?")
+    await album.form("decision-own")
+    await visitor.fill({"What matters": "That my bus home still runs."})
+    await visitor.submit()
+    await album.message("decision-matters", "What matters to you in this?")
+    await visitor.press("Next", on="What matters to you in this?")
+    await visitor.grade(("Very", "Quite"), on="How much does each")
+    await visitor.press("Next", on="How much does each")
+    for marks in (("Fits", "in part"), ("Doesn", "Fits")):
+        await visitor.grade(marks, on="3. ")
+        await album.message("decision-fits", "3. ")
+        await visitor.press("Next", on="3. ")
+    await album.message("decision-side", "Side by side")
+    await visitor.press("Next", on="Side by side")
+    await visitor.grade(("Yes", "Not yet"), on="four questions")
+    await album.message("decision-questions", "four questions")
 
 
 async def _vote(album: Album) -> None:
