@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bot.services.decisions.admitting import Admitting
 from bot.services.decisions.deciding import Deciding
 from bot.services.decisions.due import Due
+from bot.services.decisions.experiences import Experiences
 from bot.services.decisions.moving import Moving
 from bot.services.decisions.noting import Noting
 from bot.services.decisions.reading import Reading, Shown
@@ -27,6 +29,8 @@ class Decisions:
     deciding: Deciding
     reading: Reading
     due: Due
+    experiences: Experiences
+    admitting: Admitting
 
 
 def wire_decisions(
@@ -41,4 +45,6 @@ def wire_decisions(
         deciding=Deciding(*means),
         reading=Reading(*means),
         due=Due(*means, supporting),
+        experiences=Experiences(*means),
+        admitting=Admitting(*means),
     )
