@@ -1,7 +1,9 @@
 """Shared decisions in Discord: from what somebody would like to talk about to a review."""
 
 from bot.client import Circlekeeper
+from cogs.decisions.admitting import Admitting
 from cogs.decisions.commands import Decisions
+from cogs.decisions.experiences import Experiences
 from cogs.decisions.living import DecisionCards
 from cogs.decisions.more import DecisionMore
 from cogs.decisions.moving import Moving
@@ -14,5 +16,15 @@ __all__ = ["setup"]
 
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Decisions, Starting, Supporting, Talking, Moving, DecisionMore, DecisionCards):
+    for cog in (
+        Decisions,
+        Starting,
+        Supporting,
+        Talking,
+        Moving,
+        DecisionMore,
+        DecisionCards,
+        Experiences,
+        Admitting,
+    ):
         await client.add_cog(cog(client))

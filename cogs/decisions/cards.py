@@ -211,6 +211,9 @@ def _doing(decision: Decision) -> Iterator[ui.Button[Any]]:
                 yield button(label, "decision.note", which, kind)
         case Stage.OPTIONS:
             yield main_button(say("decisions.options.button"), "decision.option", which)
+            yield button(say("experiences.button"), "decision.experiences", which)
+        case Stage.VOTE:
+            yield button(say("experiences.button"), "decision.experiences", which)
         case _:
             pass
 

@@ -41,6 +41,17 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """For how many days after a decision its experiences are kept, and the role that reads them.
+
+    Without a named role `readers` is None; Discord's permission decides then.
+    """
+
+    days: int
+    readers: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What a writer gets back: the code, and from when facilitators can read it."""
 
@@ -88,10 +99,14 @@ class Experiences(UseCase):
         """
         return await self._database.read(self._tellable, person, decision_id, option_id)
 
-    async def days_kept(self, person: Person) -> int:
-        """Return for how many days after a decision its experiences are kept in a group."""
-        settings = await self._database.read(groups.settings, person.group_id)
-        return settings.feedback_days
+    async def terms(self, person: Person) -> Terms:
+        """Return under which terms something is told in the person's group."""
+
+        def work(connection: Connection) -> Terms:
+            days = groups.settings(connection, person.group_id).feedback_days
+            return Terms(days, groups.roles(connection, person.group_id).facilitator)
+
+        return await self._database.read(work)
 
     async def tell(
         self, person: Person, decision_id: str, option_id: str, typed: str, turned: Turned

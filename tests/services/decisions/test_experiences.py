@@ -341,7 +341,7 @@ async def test_they_are_erased_the_groups_days_after_the_decision_ended(
     other, (juice,) = await with_options(house, clock, "Juice")
     code = await tell(house, one, tea)
     await tell(house, other, juice)
-    assert await house.decisions.experiences.days_kept(ANNA) == 30
+    assert (await house.decisions.experiences.terms(ANNA)).days == 30
     await house.decisions.moving.withdraw(HOST, one, "It is settled")
     clock.advance(days=29)
     await house.decisions.experiences.sweep()
