@@ -40,6 +40,12 @@ def find(connection: Connection, decision_id: str) -> Decision | None:
     return _decision(row) if row else None
 
 
+def of_poll(connection: Connection, poll_id: str) -> Decision | None:
+    """Return the decision for which a poll is asked, or was asked last."""
+    row = connection.execute("SELECT * FROM decision WHERE poll_id = ?", (poll_id,)).fetchone()
+    return _decision(row) if row else None
+
+
 def of_group(
     connection: Connection, group_id: int, before: tuple[datetime, str], most: int
 ) -> list[Decision]:

@@ -3,6 +3,7 @@
 from bot.client import Circlekeeper
 from cogs.decisions.admitting import Admitting
 from cogs.decisions.commands import Decisions
+from cogs.decisions.deciding import Deciding
 from cogs.decisions.experiences import Experiences
 from cogs.decisions.living import DecisionCards
 from cogs.decisions.more import DecisionMore
@@ -14,17 +15,21 @@ from cogs.decisions.talking import Talking
 __all__ = ["setup"]
 
 
+COGS = (
+    Decisions,
+    Starting,
+    Supporting,
+    Talking,
+    Moving,
+    Deciding,
+    DecisionMore,
+    DecisionCards,
+    Experiences,
+    Admitting,
+)
+
+
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (
-        Decisions,
-        Starting,
-        Supporting,
-        Talking,
-        Moving,
-        DecisionMore,
-        DecisionCards,
-        Experiences,
-        Admitting,
-    ):
+    for cog in COGS:
         await client.add_cog(cog(client))
