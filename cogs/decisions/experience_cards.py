@@ -54,9 +54,8 @@ def option_card(told: Told, option_id: str) -> Layout:
         say("experiences.card.tell"), "decision.tell", told.decision.decision_id, option_id
     )
     ways = row(tell, _have_code(), help_lines_button())
-    items: list[ui.Item[Any]] = [
-        text(each) for each in _fitting(lambda most: _option_texts(option, shown, most))
-    ]
+    facts, below = _fitting(lambda most: _option_texts(option, shown, most))
+    items: list[ui.Item[Any]] = [text(facts), ui.Separator[Any](), text(below)]
     if len(told.options) > 1:
         items.append(_menu(told, say("experiences.card.choose_another")))
     return layout(*items, ways)
@@ -66,7 +65,8 @@ def tell_form(
     which: tuple[str, str], option: Option, terms: Terms, guild: discord.Guild | None
 ) -> ui.Modal:
     """Return the form for one experience; `which` are a decision's and an option's id."""
-    turned = ui.RadioGroup[Any](custom_id="turned")
+    # Menus are one line high: all that is asked stands above a form's fold.
+    turned = ui.Select[Any](custom_id="turned", placeholder=say("experiences.form.choose"))
     for each in Turned:
         turned.add_option(label=say(f"experiences.form.{each}"), value=each)
     writing = ui.TextInput[Any](
@@ -107,13 +107,16 @@ def reading_card(found: ToRead, before: str = "") -> Layout:
     lines = [say("experiences.read.title"), *([before] if before else [])]
     if one is None:
         lines.append(say("experiences.read.none"))
-        return layout(text("\n\n".join(lines)), *_showing(found))
+        below = (*_showing(found), row(help_lines_button()))
+        return layout(text("\n\n".join(lines)), *below)
     about = say("experiences.read.about", option=plain(found.about))
     lines += [f"{about}\n{_one(one, MAX_TEXT)}"]
     if one.state is State.SHOWN:
         lines.append(say("experiences.read.can_show"))
     lines.append(say("experiences.read.criteria"))
-    return layout(text("\n\n".join(lines)), row(*_ways(found, one)), *_showing(found))
+    return layout(
+        text("\n\n".join(lines)), row(*_ways(found, one), help_lines_button()), *_showing(found)
+    )
 
 
 def refuse_form(one: Experience, most: int) -> ui.Modal:
@@ -136,7 +139,7 @@ def refuse_form(one: Experience, most: int) -> ui.Modal:
     return form(say("experiences.refuse.title"), "decision.told_refused", *which, items=items)
 
 
-def _option_texts(option: Option, shown: Iterable[Experience], most: int) -> list[str]:
+def _option_texts(option: Option, shown: Iterable[Experience], most: int) -> tuple[str, str]:
     """Return the texts of an option's card: the facts first, then how it was for people."""
     facts = [f"## {fitted(option.text, most)}"]
     for name in SIDES:
@@ -148,10 +151,10 @@ def _option_texts(option: Option, shown: Iterable[Experience], most: int) -> lis
         below = "\n\n".join((*told, say("experiences.card.how_drawn")))
     else:
         below = say("experiences.card.nothing")
-    return ["\n".join(facts), f"{say('experiences.card.told')}\n{below}"]
+    return "\n".join(facts), f"{say('experiences.card.told')}\n{below}"
 
 
-def _fitting(texts: Callable[[int], list[str]]) -> list[str]:
+def _fitting(texts: Callable[[int], tuple[str, str]]) -> tuple[str, str]:
     """Return the longest texts that fit on a card, all parts cut at the same length."""
     tries = (texts(most) for most in LENGTHS)
     return next(made for made in tries if sum(map(len, made)) <= FITS)

@@ -90,7 +90,7 @@ async def tell(
     who = who or world.member
     shown = await open_option(world, card, which, who)
     form = await who.click(answer(shown), label="Tell how it was for me")
-    fields: dict[str, Any] = {"text": typed, "turned": turned}
+    fields: dict[str, Any] = {"text": typed, "turned": [turned]}
     return await who.submit_modal(form, fields)
 
 
