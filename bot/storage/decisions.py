@@ -61,6 +61,15 @@ def of_group(
     return [_decision(row) for row in rows]
 
 
+def channels_open(connection: Connection, group_id: int) -> set[int]:
+    """Return the channels in which a group's decisions stand that aren't over."""
+    rows = connection.execute(
+        "SELECT DISTINCT channel_id FROM decision WHERE group_id = ? AND stage != 'ended'",
+        (group_id,),
+    )
+    return {row[0] for row in rows}
+
+
 def set_stage(
     connection: Connection,
     decision_id: str,

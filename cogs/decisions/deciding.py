@@ -165,7 +165,7 @@ def _day(press: Press) -> date | None:
 
 def _outcome_form(which: str, became: Became, day: str) -> ui.Modal:
     items = [
-        *(_field(name, "decisions.state", required=name == "decided") for name in STATED),
+        *(_field(name, required=name == "decided") for name in STATED),
         _day_field(say("decisions.state.review_on_hint"), day, required=bool(day)),
     ]
     return form(say("decisions.state.form"), "decision.stated", which, became, items=items)
@@ -190,10 +190,10 @@ def _goes_on_form(which: str) -> ui.Modal:
     return form(say("decisions.go_on.form"), "decision.goes_on", which, items=items)
 
 
-def _field(name: str, words: str, *, required: bool) -> Item:
+def _field(name: str, *, required: bool) -> Item:
     return ui.Label[Any](
-        text=say(f"{words}.{name}"),
-        description=say(f"{words}.{name}_hint"),
+        text=say(f"decisions.state.{name}"),
+        description=say(f"decisions.state.{name}_hint"),
         component=ui.TextInput[Any](
             custom_id=name,
             style=discord.TextStyle.paragraph,

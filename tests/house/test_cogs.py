@@ -11,6 +11,7 @@ from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {
+    "decision propose",
     "feedback ask",
     "feedback export",
     "feedback give",
