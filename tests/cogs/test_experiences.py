@@ -19,8 +19,10 @@ from tests.cogs.experienced import (
     person,
     tell,
     to_read,
+    until,
 )
 from tests.cogs.heard import code_in, give, menu_of, with_code
+from tests.privacy.hands import Hands
 from tests.world import World, answer, field, labels, text, told
 
 OTHER = Option("As it is")
@@ -230,6 +232,88 @@ async def test_eight_long_options_and_experiences_fit_on_a_card(world: World) ->
         assert "\u2026" in told(shown)
     read = await to_read(world, card, label="")
     assert len(menu_of(read, "decision.told_look")["options"]) == 24
+
+
+async def test_after_the_end_a_writer_reads_what_became_of_theirs_and_until_when(
+    world: World,
+) -> None:
+    card = await card_with(world, FACTS)
+    codes = [code_in(await tell(world, card, typed=f"It was {n}.")) for n in ("one", "two")]
+    await morning(world)
+    fay, which = person(world, world.facilitator), decision_in(card)
+    decisions = world.client.house.decisions
+    found = (await decisions.admitting.next(fay, which)).experience
+    assert found is not None
+    await decisions.admitting.show(fay, found.experience_id)
+    await decisions.moving.withdraw(fay, which, "It is settled")
+    await world.wait(60)
+    read = [told(await with_code(world, world.member, code)) for code in codes]
+    shown, waited = sorted(read, key=lambda each: found.text not in each)
+    assert say("experiences.mine.over") in shown
+    assert say("experiences.mine.never_read") in waited
+    assert all("It is erased by itself after <t:" in each for each in read)
+    more = await world.facilitator.click(card, label="More")
+    assert not any("Experiences" in label for label in labels(answer(more)))
+    # Nobody has to do anything for that.
+    await world.wait(91 * 24 * 3600)
+    await world.env.advance_time(5)
+    assert say("feedback.refused.code_unknown") in told(
+        await with_code(world, world.member, codes[0])
+    )
+
+
+async def test_a_code_can_be_sent_to_its_writer(world: World) -> None:
+    card = await card_with(world, FACTS)
+    thanks = await tell(world, card)
+    code = code_in(thanks)
+    sent = await world.member.click(answer(thanks), label="Send me the code")
+    assert "The code is in your direct messages" in told(sent)
+    found = await with_code(world, world.member, code)
+    assert "How it was for you" in told(found)
+
+
+async def test_they_can_be_looked_at_and_told_while_the_vote_is_open(world: World) -> None:
+    card = await card_with(world, FACTS)
+    fay, which = person(world, world.facilitator), decision_in(card)
+    house = world.client.house
+    typed = await house.decisions.deciding.typed_vote(fay, which)
+    proposal = await house.polls.asking.propose(fay, typed)
+    await house.polls.asking.open(fay, proposal.poll_id)
+    await world.wait(2)
+    await until(world, lambda: "decision.option:" not in str(world.messages()[0].components))
+    card = world.messages()[0]
+    assert "How it was for others" in labels(card)
+    code_in(await tell(world, card))
+
+
+async def test_a_forged_choice_is_refused_and_the_text_comes_back(world: World) -> None:
+    card = await card_with(world, FACTS)
+    await tell(world, card)
+    await morning(world)
+    fay, which = person(world, world.facilitator), decision_in(card)
+    found = (await world.client.house.decisions.admitting.next(fay, which)).experience
+    assert found is not None
+    hands, option = Hands(world, world.member), found.option_id
+    told_well = f"decision.told:{which}:{option}:0123456789ab"
+    for turned in ("", "best"):
+        seen = await hands.send(world.channel, told_well, {"text": HEARD, "turned": [turned]})
+        assert say("experiences.refused.no_turned")[:30] in seen.payload
+        assert "I did it for a month." in seen.payload
+    hands = Hands(world, world.facilitator)
+    for off, state, key in (
+        ("dull", "waiting", "no_off"),
+        ("names", "not_shown", "decided"),
+        ("names", "odd", ""),
+    ):
+        word = f"decision.told_refused:{found.experience_id}:{state}:0123456789ab"
+        seen = await hands.send(world.channel, word, {"off": off, "reason": "It names Ben."})
+        told_so = say(f"experiences.refused.{key}") if key else "its writer can read your words"
+        assert told_so[:30] in seen.payload
+    shown = await world.member.click(card, label="How it was for others")
+    word = f"decision.told_option:{which}"
+    assert menu_of(shown, word)["options"][0]["value"] == option
+    gone = await hands.press(world.channel, word, ("0" * 16,))
+    assert say("decisions.refused.gone") in gone.payload
 
 
 async def test_names_and_directions_stay_what_they_are(world: World) -> None:

@@ -32,10 +32,6 @@ class ToRead:
 class Admitting(UseCase):
     """What facilitators do with experiences, until a decision is over."""
 
-    async def waiting(self, person: Person, decision_id: str) -> int:
-        """Return how many wait for a facilitator. Raises NotAllowed, Gone."""
-        return (await self.next(person, decision_id)).waiting
-
     async def next(self, person: Person, decision_id: str, but: str = "") -> ToRead:
         """Return one that waits, drawn at random, another than `but` if there is another.
 

@@ -88,3 +88,8 @@ async def kept(house: House) -> list[dict[str, object]]:
         return [dict(row) for row in rows]
 
     return await house.database.read(work)
+
+
+async def waiting(house: House, decision_id: str) -> int:
+    """How many wait for a facilitator, as one of them reads it."""
+    return (await house.decisions.admitting.next(HOST, decision_id)).waiting

@@ -32,6 +32,7 @@ from tests.services.decisions.telling import (
     state_of,
     tell,
     texts_under,
+    waiting,
     with_options,
 )
 from tests.services.polls.asked import refused
@@ -71,14 +72,14 @@ async def test_facilitators_read_it_from_the_next_morning_on(house: House, clock
     one, (tea,) = await with_options(house, clock, "Tea")
     receipt = await house.decisions.experiences.tell(ANNA, one, tea, TEXT, Turned.MIXED)
     (row,) = await kept(house)
-    assert await house.decisions.admitting.waiting(HOST, one) == 0
+    assert await waiting(house, one) == 0
     with refused(Gone, "experiences.refused.taken_back"):
         await house.decisions.admitting.look(HOST, str(row["experience_id"]))
     assert await house.next_due() is not None
     assert receipt.read_from - clock() >= timedelta(hours=1)
     clock.advance(seconds=(receipt.read_from - clock()).total_seconds() - 1)
     await house.decisions.experiences.do_due()
-    assert await house.decisions.admitting.waiting(HOST, one) == 0
+    assert await waiting(house, one) == 0
     clock.advance(seconds=1)
     await house.decisions.experiences.do_due()
     found = await house.decisions.admitting.next(HOST, one)
@@ -165,7 +166,6 @@ async def test_only_facilitators_read_and_decide(house: House, clock: Clock) -> 
     admitting = house.decisions.admitting
     reason = (State.WAITING, Off.NAMES, "It names Ben.")
     every: list[Callable[[Person], Awaitable[object]]] = [
-        lambda who: admitting.waiting(who, one),
         lambda who: admitting.next(who, one),
         lambda who: admitting.look(who, which),
         lambda who: admitting.show(who, which),
@@ -277,7 +277,7 @@ async def test_what_waits_can_be_read_until_the_decision_is_over(
     code = await tell(house, one, tea)
     await close_vote(house, await ask_vote(house, one))
     await morning(house, clock)
-    assert await house.decisions.admitting.waiting(HOST, one) == 1
+    assert await waiting(house, one) == 1
     await house.decisions.moving.withdraw(HOST, one, "It is settled")
     with refused(Gone, "decisions.refused.moved_on"):
         await house.decisions.admitting.next(HOST, one)
