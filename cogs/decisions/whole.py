@@ -35,11 +35,11 @@ def _pieces(shown: Shown) -> Iterator[str]:
     decision = shown.decision
     yield f"**{cards.stage(decision)}**"
     if decision.outcome is not None:
-        yield from cards.outcome_lines(decision.outcome, WHOLE)
-    yield from cards.asked_lines(decision, WHOLE)
+        yield "\n".join(cards.outcome_lines(decision.outcome, WHOLE))
+    yield "\n".join(cards.asked_lines(decision, WHOLE))
     for kind in NoteKind:
         if any(note.kind is kind for note in shown.notes):
-            yield from cards.note_lines(shown, kind, WHOLE)
+            yield "\n".join(cards.note_lines(shown, kind, WHOLE))
     for number, option in enumerate(shown.options, start=1):
         title = f"### {number}. {plain(option.text)}"
         sides = [
@@ -55,10 +55,11 @@ def _pieces(shown: Shown) -> Iterator[str]:
 def _pages(pieces: Iterator[str]) -> Iterator[str]:
     page = ""
     for piece in (part for whole in pieces for part in _parts(whole)):
-        if page and len(page) + len(piece) + 1 > ROOM:
+        # A blank line between two: else Discord takes what follows a list for a part of it.
+        if page and len(page) + len(piece) + 2 > ROOM:
             yield page
             page = ""
-        page = f"{page}\n{piece}" if page else piece
+        page = f"{page}\n\n{piece}" if page else piece
     if page:
         yield page
 
