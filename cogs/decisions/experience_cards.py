@@ -32,6 +32,8 @@ from cogs.parts import (
 # Of Discord's 4,000 characters. Escapes count, so a text full of signs takes up to twice its own.
 FITS = 3800
 LENGTHS = range(2 * MAX_TEXT, 100, -50)
+# Escapes make a text at most twice as long, so that one alone is never cut.
+WHOLE = 2 * MAX_TEXT + 10
 MOST_LISTED = 25
 
 
@@ -91,7 +93,7 @@ def held_card(held: Held, code: str) -> Layout:
     lines = [say("experiences.mine.head")]
     if held.about:
         lines.append(say("experiences.mine.about", option=plain(held.about)))
-    lines += [_one(held.experience, MAX_TEXT), _stands(held.experience)]
+    lines += [_one(held.experience, WHOLE), _stands(held.experience)]
     if held.erased_on is not None:
         lines.append(say("experiences.mine.erased_on", day=day(held.erased_on)))
     remove = button(say("experiences.mine.remove"), "decision.told_remove", code)
@@ -110,7 +112,7 @@ def reading_card(found: ToRead, before: str = "") -> Layout:
         below = (*_showing(found), row(help_lines_button()))
         return layout(text("\n\n".join(lines)), *below)
     about = say("experiences.read.about", option=plain(found.about))
-    lines += [f"{about}\n{_one(one, MAX_TEXT)}"]
+    lines += [f"{about}\n{_one(one, WHOLE)}"]
     if one.state is State.SHOWN:
         lines.append(say("experiences.read.can_show"))
     lines.append(say("experiences.read.criteria"))

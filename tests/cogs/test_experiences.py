@@ -262,6 +262,20 @@ async def test_after_the_end_a_writer_reads_what_became_of_theirs_and_until_when
     )
 
 
+async def test_one_alone_is_never_cut(world: World) -> None:
+    card = await card_with(world, FACTS)
+    for typed in ("*_" * 298 + "end", "*\n" * 298 + "end", "\u05d0*" * 298 + "end"):
+        code = code_in(await tell(world, card, typed=typed))
+        assert "end" in told(await with_code(world, world.member, code))
+        await morning(world)
+        read = await to_read(world, card)
+        assert "end" in told(read)
+        form = await world.facilitator.click(answer(read), label="Not here")
+        reason = {"off": "advice", "reason": "*" * 296 + " end"}
+        await world.facilitator.submit_modal(form, reason)
+        assert told(await with_code(world, world.member, code)).count("end") >= 2
+
+
 async def test_a_code_can_be_sent_to_its_writer(world: World) -> None:
     card = await card_with(world, FACTS)
     thanks = await tell(world, card)
