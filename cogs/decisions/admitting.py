@@ -7,12 +7,12 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
 from bot.client.router import CHOSEN
-from bot.domain.decisions.experiences import MAX_REASON, Off, State
+from bot.domain.decisions.experiences import Off, State
 from bot.domain.people import Person
 from bot.domain.refusals import BadInput, Gone, Refusal
 from bot.services.decisions import admitting as services
 from bot.words import say
-from cogs.decisions import experience_cards as cards
+from cogs.decisions import admitting_cards as cards
 from cogs.parts import Area, argument, button
 
 
@@ -61,7 +61,7 @@ class Admitting(commands.Cog):
         found = await self._admitting.look(press.person, argument(press))
         if found.experience is None:
             raise Gone("experiences.refused.taken_back")
-        await press.answer.form(cards.refuse_form(found.experience, MAX_REASON))
+        await press.answer.form(cards.refuse_form(found.experience))
 
     async def refused(self, press: Press) -> None:
         """Keep that it doesn't show, and why; go on with the next."""

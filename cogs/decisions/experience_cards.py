@@ -1,4 +1,4 @@
-"""What is shown of experiences, to members, to their writers, and to facilitators."""
+"""What is shown of experiences, to members and to their writers."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -9,9 +9,8 @@ from discord import ui
 from bot.client.layout import Layout, layout
 from bot.client.permissions import held_by_everybody
 from bot.client.router import custom_id
-from bot.domain.decisions.experiences import MAX_TEXT, Experience, Off, State, Turned
+from bot.domain.decisions.experiences import MAX_TEXT, Experience, State, Turned
 from bot.domain.decisions.parts import Option
-from bot.services.decisions.admitting import ToRead
 from bot.services.decisions.experiences import Held, Terms, Told
 from bot.words import say
 from cogs.decisions.cards import SIDES
@@ -34,7 +33,6 @@ FITS = 3800
 LENGTHS = range(2 * MAX_TEXT, 100, -50)
 # Escapes make a text at most twice as long, so that one alone is never cut.
 WHOLE = 2 * MAX_TEXT + 10
-MOST_LISTED = 25
 
 
 def overview(told: Told) -> Layout:
@@ -93,52 +91,11 @@ def held_card(held: Held, code: str) -> Layout:
     lines = [say("experiences.mine.head")]
     if held.about:
         lines.append(say("experiences.mine.about", option=plain(held.about)))
-    lines += [_one(held.experience, WHOLE), _stands(held.experience)]
+    lines += [quoted(held.experience, WHOLE), _stands(held.experience)]
     if held.erased_on is not None:
         lines.append(say("experiences.mine.erased_on", day=day(held.erased_on)))
     remove = button(say("experiences.mine.remove"), "decision.told_remove", code)
     return layout(text("\n\n".join(lines)), row(remove, help_lines_button()))
-
-
-def reading_card(found: ToRead, before: str = "") -> Layout:
-    """Return what a facilitator reads now, by what it is judged, and the ways to decide.
-
-    `before` says what became of the one before.
-    """
-    one = found.experience
-    lines = [say("experiences.read.title"), *([before] if before else [])]
-    if one is None:
-        lines.append(say("experiences.read.none"))
-        below = (*_showing(found), row(help_lines_button()))
-        return layout(text("\n\n".join(lines)), *below)
-    about = say("experiences.read.about", option=plain(found.about))
-    lines += [f"{about}\n{_one(one, WHOLE)}"]
-    if one.state is State.SHOWN:
-        lines.append(say("experiences.read.can_show"))
-    lines.append(say("experiences.read.criteria"))
-    return layout(
-        text("\n\n".join(lines)), row(*_ways(found, one), help_lines_button()), *_showing(found)
-    )
-
-
-def refuse_form(one: Experience, most: int) -> ui.Modal:
-    """Return the form that says why an experience doesn't show; a reason has `most` characters."""
-    off = ui.RadioGroup[Any](custom_id="off")
-    for each in Off:
-        off.add_option(label=say(f"experiences.refuse.{each}"), value=each)
-    writing = ui.TextInput[Any](
-        custom_id="reason", style=discord.TextStyle.paragraph, max_length=most
-    )
-    items = (
-        ui.Label[Any](text=say("experiences.refuse.off"), component=off),
-        ui.Label[Any](
-            text=say("experiences.refuse.reason"),
-            description=say("experiences.refuse.reason_hint"),
-            component=writing,
-        ),
-    )
-    which = (one.experience_id, one.state)
-    return form(say("experiences.refuse.title"), "decision.told_refused", *which, items=items)
 
 
 def _option_texts(option: Option, shown: Iterable[Experience], most: int) -> tuple[str, str]:
@@ -148,7 +105,7 @@ def _option_texts(option: Option, shown: Iterable[Experience], most: int) -> tup
         typed = getattr(option, name)
         known = fitted(typed, most) if typed else say("decisions.options.nothing")
         facts.append(say(f"decisions.options.{name}", text=known))
-    told = [_one(each, most) for each in shown]
+    told = [quoted(each, most) for each in shown]
     if told:
         below = "\n\n".join((*told, say("experiences.card.how_drawn")))
     else:
@@ -162,7 +119,8 @@ def _fitting(texts: Callable[[int], tuple[str, str]]) -> tuple[str, str]:
     return next(made for made in tries if sum(map(len, made)) <= FITS)
 
 
-def _one(experience: Experience, most: int) -> str:
+def quoted(experience: Experience, most: int) -> str:
+    """Return an experience in at most so many characters, and how it turned out."""
     lines = fitted(experience.text, most).splitlines()
     quoted = "\n".join(f"> {line}" for line in lines)
     turned = say(f"experiences.turned.{experience.turned}")
@@ -203,32 +161,3 @@ def _menu(told: Told, placeholder: str) -> ui.ActionRow[Any]:
 
 def _have_code() -> ui.Button[Any]:
     return button(say("experiences.mine.have_code"), "decision.told_have_code")
-
-
-def _ways(found: ToRead, one: Experience) -> list[ui.Button[Any]]:
-    which = one.experience_id
-    if one.state is State.SHOWN:
-        no_longer = button(say("experiences.read.no_longer"), "decision.told_refuse", which)
-        back = button(say("experiences.read.back"), "decision.told_next", found.decision_id)
-        return [no_longer, back]
-    ways = [
-        main_button(say("experiences.read.show"), "decision.told_show", which),
-        button(say("experiences.read.not_here"), "decision.told_refuse", which),
-    ]
-    if found.waiting > 1:
-        again = (found.decision_id, which)
-        ways.append(button(say("experiences.read.another"), "decision.told_next", *again))
-    return ways
-
-
-def _showing(found: ToRead) -> list[ui.Item[Any]]:
-    """Return a menu of those that can show, drawn anew each time, if there are any."""
-    if not found.showing:
-        return []
-    menu = ui.Select[Any](
-        custom_id=custom_id("decision.told_look"), placeholder=say("experiences.read.showing")
-    )
-    for each in found.showing[:MOST_LISTED]:
-        line = " ".join(each.text.split())
-        menu.add_option(label=shortened(line), value=each.experience_id)
-    return [ui.ActionRow[Any](menu)]
