@@ -1,8 +1,10 @@
 """Shared decisions in Discord: from what somebody would like to talk about to a review."""
 
 from bot.client import Circlekeeper
+from cogs.decisions.admitting import Admitting
 from cogs.decisions.commands import Decisions
 from cogs.decisions.deciding import Deciding
+from cogs.decisions.experiences import Experiences
 from cogs.decisions.living import DecisionCards
 from cogs.decisions.more import DecisionMore
 from cogs.decisions.moving import Moving
@@ -24,6 +26,8 @@ COGS = (
     WeighingUp,
     DecisionMore,
     DecisionCards,
+    Experiences,
+    Admitting,
 )
 
 

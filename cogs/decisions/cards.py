@@ -44,7 +44,7 @@ def decision_card(shown: Shown, mark: int) -> Layout:
         *(text(block) for block in _told(shown) if block),
         ui.Separator(),
         text(f"-# **{stage(decision)}.** {' '.join(_next(shown))}"),
-        *_ways(decision),
+        *_ways(shown),
         mark=mark,
         colour=QUIET if decision.stage is Stage.ENDED else CALM,
     )
@@ -214,10 +214,16 @@ def _doing(decision: Decision) -> Iterator[ui.Button[Any]]:
             pass
 
 
-def _ways(decision: Decision) -> Iterator[Item]:
+def _looking(shown: Shown) -> Iterator[ui.Button[Any]]:
+    """Yield what helps anybody to look at the options, once there are any."""
+    if shown.options and shown.decision.stage in (Stage.OPTIONS, Stage.VOTE):
+        yield button(say("experiences.button"), "decision.experiences", shown.decision.decision_id)
+
+
+def _ways(shown: Shown) -> Iterator[Item]:
     """Yield the rows of buttons under a card."""
-    which = decision.decision_id
-    doing = tuple(_doing(decision))
+    which = shown.decision.decision_id
+    doing = (*_doing(shown.decision), *_looking(shown))
     if doing:
         yield row(*doing)
     weigh = button(say("weighing.button"), "decision.weigh", which)

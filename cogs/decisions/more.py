@@ -13,6 +13,7 @@ from bot.domain.people import Person
 from bot.domain.refusals import Refusal
 from bot.services.decisions import Shown
 from bot.words import say
+from cogs.decisions.admitting import ways_to_read
 from cogs.decisions.cards import stage
 from cogs.decisions.whole import whole_card
 from cogs.parts import Area, argument, button, main_button, plain, row, sees, text
@@ -55,6 +56,7 @@ class DecisionMore(commands.Cog):
             with suppress(Refusal):
                 await check(press.person, decision.decision_id)
                 ways.append(way)
+        ways += await ways_to_read(self._decisions.admitting, press.person, decision.decision_id)
         rows = (row(*ways[at : at + IN_A_ROW]) for at in range(0, len(ways), IN_A_ROW))
         await press.answer.show(layout(text("\n".join(parts)), *rows))
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bot.services.decisions.admitting import Admitting
 from bot.services.decisions.deciding import Deciding
 from bot.services.decisions.due import Due
+from bot.services.decisions.experiences import Experiences
 from bot.services.decisions.moving import Moving
 from bot.services.decisions.noting import Noting
 from bot.services.decisions.reading import Reading, Shown
@@ -29,6 +31,8 @@ class Decisions:
     reading: Reading
     due: Due
     weighing: Weighing
+    experiences: Experiences
+    admitting: Admitting
 
 
 def wire_decisions(
@@ -44,4 +48,6 @@ def wire_decisions(
         reading=Reading(*means),
         due=Due(*means, supporting),
         weighing=Weighing(now),
+        experiences=Experiences(*means),
+        admitting=Admitting(*means),
     )
