@@ -216,8 +216,10 @@ def _doing(decision: Decision) -> Iterator[ui.Button[Any]]:
 
 def _looking(shown: Shown) -> Iterator[ui.Button[Any]]:
     """Yield what helps anybody to look at the options, once there are any."""
+    which = shown.decision.decision_id
     if shown.options and shown.decision.stage in (Stage.OPTIONS, Stage.VOTE):
-        yield button(say("experiences.button"), "decision.experiences", shown.decision.decision_id)
+        yield button(say("experiences.button"), "decision.experiences", which)
+        yield button(say("weighing.button"), "decision.weigh", which)
 
 
 def _ways(shown: Shown) -> Iterator[Item]:
@@ -226,10 +228,8 @@ def _ways(shown: Shown) -> Iterator[Item]:
     doing = (*_doing(shown.decision), *_looking(shown))
     if doing:
         yield row(*doing)
-    weigh = button(say("weighing.button"), "decision.weigh", which)
     yield row(
         button(say("decisions.more.button"), "decision.more", which),
-        *([weigh] if decision.stage in (Stage.OPTIONS, Stage.VOTE) else []),
         feedback_button("decision", which),
         help_lines_button(),
     )
