@@ -55,7 +55,9 @@ class World:
     async def wait(self, seconds: float) -> None:
         """Let much time pass at once, without the bot's look at the clock every ten minutes."""
         self.env.backend.clock.advance(seconds - 1)
-        self.client.dispatch("work_to_do")
+        # What follows is the bot's own work: else simcord knows nothing of it and waits for none.
+        with self.env._bot_scope():  # pyright: ignore[reportPrivateUsage]
+            self.client.dispatch("work_to_do")
         await self.env.settle()
         await self.env.advance_time(1)
 

@@ -19,6 +19,10 @@ from bot.storage.database import Connection
 
 CARD = "decision.card"
 REDRAWN = "decision.redrawn"
+MOVED = "decision.moved"
+# Steps that nobody would see if only a card far up changed: these are told in the channel.
+# Others bring a message of their own: a poll, a result, an outcome.
+TOLD = {How.ENOUGH, How.READY, How.TIME, How.BACK, How.WITHDRAWN}
 Sees = Callable[[int], bool]
 
 
@@ -85,6 +89,8 @@ def move(
         connection, decision_id, to, how, day, by_id=by_id, reason=reason
     )
     redraw(connection, decision, now, chance)
+    if how in TOLD and not (how is How.WITHDRAWN and decision.stage is Stage.WORRY):
+        outbox.add(connection, new_row(MOVED, decision, now, chance, detail=number))
     return decisions.find(connection, decision_id) or replace(decision, stage=to), number
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from bot.domain.decisions.decision import (
+    NEXT,
     Decision,
     Stage,
     check_in,
+    check_move,
     check_reason,
     ends_at,
 )
@@ -27,6 +29,27 @@ class Moving(UseCase):
     """The steps that people take. What comes by itself is in `due`."""
 
     _supporting: Supporting
+
+    async def ready_to_go_on(self, person: Person, decision_id: str) -> Decision:
+        """Return a decision whose talk a facilitator may end. Raises NotAllowed, Gone.
+
+        Asked before a form is opened, as the next two are.
+        """
+
+        def work(connection: Connection) -> Decision:
+            decision = self._led(connection, person, decision_id)
+            check_in(decision, Stage.TALK)
+            return decision
+
+        return await self._database.read(work)
+
+    async def can_go_back(self, person: Person, decision_id: str) -> Decision:
+        """Return a decision that a facilitator may bring back a step. Raises NotAllowed, Gone."""
+        return await self._database.read(self._check_back, person, decision_id)
+
+    async def can_withdraw(self, person: Person, decision_id: str) -> Decision:
+        """Return a decision that the person may let go. Raises NotAllowed, Gone."""
+        return await self._database.read(self._check_withdraw, person, decision_id)
 
     async def go_on(
         self, person: Person, decision_id: str, *, alone: bool = False, days: int = 0
@@ -68,11 +91,9 @@ class Moving(UseCase):
         until = ends_at(now, days)
 
         def work(connection: Connection) -> Decision:
-            decision = self._led(connection, person, decision_id)
-            # From the talk on to the options is another step, with a rule of its own.
-            if to not in BACK or decision.stage in (Stage.WORRY, Stage.TALK):
+            decision = self._check_back(connection, person, decision_id)
+            if to not in BACK:
                 raise Gone("decisions.refused.moved_on")
-            check_no_open_poll(connection, decision)
             step = (decision, to, How.BACK, now, self._chance)
             by_id = person.user_id
             return move(connection, *step, by_id=by_id, reason=told, ends_at=until)[0]
@@ -88,12 +109,8 @@ class Moving(UseCase):
         now, told = self._now(), check_reason(reason)
 
         def work(connection: Connection) -> Decision:
-            decision = here(connection, person, decision_id, now)
+            decision = self._check_withdraw(connection, person, decision_id)
             own = decision.starter_id == person.user_id
-            roles = groups.roles(connection, person.group_id)
-            if not own and not is_facilitator(person, roles):
-                raise refused(person, "decisions.refused.not_yours")
-            check_no_open_poll(connection, decision)
             step = (decision, Stage.ENDED, How.WITHDRAWN, now, self._chance)
             ended, _ = move(connection, *step, by_id=person.user_id, reason=told)
             if not own:
@@ -105,3 +122,20 @@ class Moving(UseCase):
         ended = await self._database.write(work)
         await self._supporting.destroy(decision_id)
         return ended
+
+    def _check_back(self, connection: Connection, person: Person, decision_id: str) -> Decision:
+        decision = self._led(connection, person, decision_id)
+        # From the talk on to the options is another step, with a rule of its own.
+        if Stage.TALK not in NEXT[decision.stage] or decision.stage is Stage.WORRY:
+            raise Gone("decisions.refused.moved_on")
+        check_no_open_poll(connection, decision)
+        return decision
+
+    def _check_withdraw(self, connection: Connection, person: Person, decision_id: str) -> Decision:
+        decision = here(connection, person, decision_id, self._now())
+        roles = groups.roles(connection, person.group_id)
+        if decision.starter_id != person.user_id and not is_facilitator(person, roles):
+            raise refused(person, "decisions.refused.not_yours")
+        check_move(decision, Stage.ENDED)
+        check_no_open_poll(connection, decision)
+        return decision

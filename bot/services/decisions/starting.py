@@ -37,6 +37,15 @@ class Starting(UseCase):
         """Refuse who may not begin with the talk at once, before they type. Raises NotAllowed."""
         require_facilitator(person, await self._database.read(groups.roles, person.group_id))
 
+    def check_may_propose(self, person: Person) -> None:
+        """Refuse who has no voice here, and after three in one day. Raises NotAllowed, BadInput.
+
+        Asked before a form is opened.
+        """
+        require_voice(person)
+        if self._today.so_far(person, self._now()) >= WORRIES_PER_PERSON:
+            raise BadInput("decisions.refused.many_worries", most=WORRIES_PER_PERSON)
+
     async def propose(self, person: Person, asked: Asked, name: str | None) -> Row:
         """Put before the group what the person would like to talk about, in `person.channel_id`.
 
@@ -45,10 +54,8 @@ class Starting(UseCase):
         (`due_at` says when). Raises NotAllowed without a voice here, BadInput for what was typed
         and after three in one day.
         """
-        require_voice(person)
+        self.check_may_propose(person)
         checked, now = check_asked(asked), self._now()
-        if self._today.so_far(person, now) >= WORRIES_PER_PERSON:
-            raise BadInput("decisions.refused.many_worries", most=WORRIES_PER_PERSON)
         shown_at = shown_from(now, self._chance, private=name is None)
         new = self._new(person, checked, Stage.WORRY, shown_at, name)
         if name is None:

@@ -1,0 +1,18 @@
+"""Shared decisions in Discord: from what somebody would like to talk about to a review."""
+
+from bot.client import Circlekeeper
+from cogs.decisions.commands import Decisions
+from cogs.decisions.living import DecisionCards
+from cogs.decisions.more import DecisionMore
+from cogs.decisions.moving import Moving
+from cogs.decisions.starting import Starting
+from cogs.decisions.supporting import Supporting
+from cogs.decisions.talking import Talking
+
+__all__ = ["setup"]
+
+
+async def setup(client: Circlekeeper) -> None:
+    """Load the cogs of this area."""
+    for cog in (Decisions, Starting, Supporting, Talking, Moving, DecisionMore, DecisionCards):
+        await client.add_cog(cog(client))

@@ -1,0 +1,228 @@
+"""Cards of shared decisions: what a group sees of one, stage by stage."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.client.layout import Item, Layout
+from bot.domain.decisions.decision import Decision, Stage
+from bot.domain.decisions.outcome import Outcome
+from bot.domain.decisions.parts import How, Move, NoteKind
+from bot.services.decisions import Shown
+from bot.words import say
+from cogs.decisions.fitting import fitted, lines
+from cogs.parts import (
+    CALM,
+    QUIET,
+    button,
+    card,
+    day,
+    feedback_button,
+    help_lines_button,
+    link,
+    main_button,
+    moment,
+    plain,
+    row,
+    text,
+    when,
+)
+
+# Discord counts all texts of a message together, up to 4,000. What people wrote shares these.
+ASKED_ROOM, FIELD_ROOM, NOTES_ROOM, OPTIONS_ROOM, OUTCOME_ROOM = 500, 250, 1400, 2400, 500
+FIELDS = ("why", "whom", "by_when", "not_for")
+SIDES = ("benefits", "drawbacks", "daily_life", "unknown")
+STATED = ("decided", "next_steps", "offered", "concerns")
+
+
+def decision_card(shown: Shown, mark: int) -> Layout:
+    """Return a decision's card as it stands now."""
+    decision = shown.decision
+    return card(
+        text(head(decision)),
+        text("\n".join(_told(shown))),
+        ui.Separator(),
+        text(f"-# **{stage(decision)}.** {' '.join(_next(shown))}"),
+        *_ways(decision),
+        mark=mark,
+        colour=QUIET if decision.stage is Stage.ENDED else CALM,
+    )
+
+
+def moved_card(shown: Shown, step: Move, mark: int, *, newest: bool) -> Layout:
+    """Return what is told in the channel when a decision comes to another stage.
+
+    Once it is no longer the newest step it keeps the link and offers nothing else.
+    """
+    decision = shown.decision
+    back = "back_" if step.how is How.BACK else ""
+    key = "withdrawn" if step.how is How.WITHDRAWN else f"{back}{step.stage}"
+    told = say(f"decisions.moved.{key}", reason=plain(step.reason))
+    if decision.message_id is not None:
+        where = (decision.group_id, decision.channel_id, decision.message_id)
+        told += f"\n{say('decisions.moved.to_card', link=link(*where))}"
+    ways = (*(_doing(decision) if newest else ()), help_lines_button())
+    return card(
+        text(f"## {plain(decision.asked.what)}\n{told}"),
+        row(*ways),
+        mark=mark,
+        colour=CALM if newest else QUIET,
+    )
+
+
+def head(decision: Decision) -> str:
+    """Return a decision's title, and whose wish it was where that was said."""
+    begun = "by" if decision.needed and decision.starter_name else "someone"
+    told = say(f"decisions.asked.{begun}", name=plain(decision.starter_name))
+    return f"## {plain(decision.asked.what)}\n-# {told}"
+
+
+def stage(decision: Decision) -> str:
+    """Return where a decision is, in words."""
+    return say(f"decisions.stage.{decision.stage}")
+
+
+def asked_lines(decision: Decision, room: int) -> Iterator[str]:
+    """Yield what was asked, field by field; each gets up to `room` characters."""
+    for name in FIELDS:
+        typed = getattr(decision.asked, name)
+        if typed:
+            yield say(f"decisions.asked.{name}", text=fitted(typed, room))
+
+
+def outcome_lines(outcome: Outcome, room: int) -> Iterator[str]:
+    """Yield what was stated, field by field; each gets up to `room` characters."""
+    yield say(f"decisions.outcome.{outcome.became}")
+    for name in STATED:
+        typed = getattr(outcome, name)
+        if typed:
+            yield say(f"decisions.outcome.{name}", text=fitted(typed, room))
+
+
+def option_lines(shown: Shown, room: int) -> Iterator[str]:
+    """Yield the options, each laid out in the same way, in `room` characters together."""
+    labels = sum(len(say(f"decisions.options.{name}", text="")) + 1 for name in SIDES)
+    each = room // max(1, len(shown.options)) - labels
+    side = max(20, each // (len(SIDES) + 1))
+    for number, option in enumerate(shown.options, start=1):
+        yield f"### {number}. {fitted(option.text, max(side, 60))}"
+        for name in SIDES:
+            typed = getattr(option, name)
+            said = fitted(typed, side) if typed else say("decisions.options.nothing")
+            yield say(f"decisions.options.{name}", text=said)
+
+
+def note_lines(shown: Shown, kind: NoteKind, room: int) -> Iterator[str]:
+    """Yield the open questions or the agreements under their heading."""
+    key = "questions" if kind is NoteKind.QUESTION else "agreements"
+    yield say(f"decisions.talk.{key}")
+    found = [note.text for note in shown.notes if note.kind is kind]
+    yield from lines(found, room) if found else [f"-# {say('decisions.talk.none')}"]
+
+
+def _told(shown: Shown) -> Sequence[str]:
+    """Return the lines of a card's body."""
+    decision = shown.decision
+    asked = list(asked_lines(decision, FIELD_ROOM))
+    match decision.stage:
+        case Stage.WORRY:
+            return list(asked_lines(decision, ASKED_ROOM))
+        case Stage.TALK:
+            notes = [
+                line
+                for kind in NoteKind
+                for line in note_lines(shown, kind, NOTES_ROOM // len(NoteKind))
+            ]
+            return [*asked, say("decisions.talk.round"), *notes]
+        case Stage.OPTIONS:
+            intro = say("decisions.options.intro")
+            if not shown.options:
+                intro = f"{intro} {say('decisions.options.none')}"
+            return [*asked[:1], intro, *option_lines(shown, OPTIONS_ROOM)]
+        case Stage.VOTE | Stage.OUTCOME:
+            return [*asked[:1], *lines((each.text for each in shown.options), OPTIONS_ROOM)]
+        case Stage.TRIED | Stage.REVIEW | Stage.ENDED:
+            outcome = decision.outcome
+            return list(outcome_lines(outcome, OUTCOME_ROOM)) if outcome else asked
+
+
+def _next(shown: Shown) -> Iterator[str]:
+    """Yield what comes next, and when."""
+    decision = shown.decision
+    match decision.stage:
+        case Stage.WORRY:
+            yield say("decisions.worry.small")
+        case Stage.TALK | Stage.OPTIONS:
+            yield _until(decision)
+        case Stage.VOTE:
+            yield _vote(shown)
+        case Stage.OUTCOME:
+            yield _after_vote(shown)
+        case Stage.TRIED | Stage.REVIEW:
+            if decision.review_on is not None:
+                yield say("decisions.outcome.look_again", day=day(decision.review_on))
+        case Stage.ENDED:
+            yield _ended(shown)
+
+
+def _until(decision: Decision) -> str:
+    ends = decision.ends_at
+    if ends is None:
+        return say(f"decisions.{decision.stage}.open")
+    return say(f"decisions.{decision.stage}.until", moment=moment(ends), when=when(ends))
+
+
+def _vote(shown: Shown) -> str:
+    if shown.poll is None:
+        return say("decisions.vote.waits")
+    poll = shown.poll
+    if poll.message_id is None:
+        return say("decisions.vote.no_link")
+    return say("decisions.vote.open", link=link(poll.group_id, poll.channel_id, poll.message_id))
+
+
+def _after_vote(shown: Shown) -> str:
+    poll = shown.poll
+    if poll is None or poll.message_id is None:
+        return say("decisions.outcome.waits_alone")
+    where = link(poll.group_id, poll.channel_id, poll.message_id)
+    return say("decisions.outcome.waits", link=where)
+
+
+def _ended(shown: Shown) -> str:
+    last = shown.moves[-1] if shown.moves else None
+    if last is not None and last.how is How.WITHDRAWN:
+        return say("decisions.ended.withdrawn", reason=plain(last.reason))
+    if last is not None and last.how is How.RESTED:
+        return say("decisions.ended.rested")
+    return say("decisions.ended.plain")
+
+
+def _doing(decision: Decision) -> Iterator[ui.Button[Any]]:
+    """Yield what anybody can do in this stage."""
+    which = decision.decision_id
+    match decision.stage:
+        case Stage.WORRY:
+            yield main_button(say("decisions.worry.button"), "decision.support", which)
+        case Stage.TALK:
+            for kind in NoteKind:
+                label = say(f"decisions.talk.{kind}_button")
+                yield button(label, "decision.note", which, kind)
+        case Stage.OPTIONS:
+            yield main_button(say("decisions.options.button"), "decision.option", which)
+        case _:
+            pass
+
+
+def _ways(decision: Decision) -> Iterator[Item]:
+    """Yield the rows of buttons under a card."""
+    which = decision.decision_id
+    doing = tuple(_doing(decision))
+    if doing:
+        yield row(*doing)
+    yield row(
+        button(say("decisions.more.button"), "decision.more", which),
+        feedback_button("decision", which),
+        help_lines_button(),
+    )
