@@ -43,27 +43,13 @@ def find(connection: Connection, decision_id: str) -> Decision | None:
     return _decision(row) if row else None
 
 
-def of_group(
-    connection: Connection, group_id: int, before: tuple[datetime, str], most: int
-) -> list[Decision]:
-    """Return up to `most` of a group's decisions, the newest first.
-
-    `before` is where a page ended: when its last decision was shown, and that decision's id.
-    """
-    rows = connection.execute(
-        "SELECT * FROM decision WHERE group_id = ? AND (shown_at, decision_id) < (?, ?)"
-        " ORDER BY shown_at DESC, decision_id DESC LIMIT ?",
-        (group_id, to_seconds(before[0]), before[1], most),
-    )
-    return [_decision(row) for row in rows]
-
-
 def titles(
     connection: Connection, group_id: int, before: tuple[datetime, str], most: int
 ) -> list[Title]:
-    """Return up to `most` of a group's decisions by their titles alone, in pages as `of_group`.
+    """Return up to `most` of a group's decisions by their titles, the newest first.
 
-    All of it stands in one index, so that a list needn't read what people wrote.
+    `before` is where a page ended: when its last decision was shown, and that decision's id. All
+    of it stands in one index, so that a list needn't read what people wrote.
     """
     rows = connection.execute(
         "SELECT decision_id, channel_id, what, stage, shown_at FROM decision"
@@ -71,7 +57,10 @@ def titles(
         " ORDER BY shown_at DESC, decision_id DESC LIMIT ?",
         (group_id, to_seconds(before[0]), before[1], most),
     )
-    return [Title(*row[:3], Stage(row[3]), from_seconds(row[4])) for row in rows]
+    return [
+        Title(row[0], row[1], row[2], Stage(row["stage"]), from_seconds(row["shown_at"]))
+        for row in rows
+    ]
 
 
 def set_stage(

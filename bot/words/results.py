@@ -47,10 +47,16 @@ def outcome_told(poll: Poll, result: Result, show: Show, typed: Typed) -> Iterat
         yield say("polls.result.decides_nothing")
 
 
-def numbers_told(poll: Poll, result: Result, show: Show) -> Numbers | None:
-    """Return a result's numbers, as far as the poll's rules let them be told; None if none."""
+def numbers_told(
+    poll: Poll, result: Result, show: Show, *, pictured: bool = False
+) -> Numbers | None:
+    """Return a result's numbers, as far as the poll's rules let them be told; None if none.
+
+    `pictured` says that the result's picture stands beside them.
+    """
     if result.beats or (METHODS[poll.method].compares and result.preferred):
-        head, lines = say("polls.result.compared"), tuple(_compared(poll, result, show))
+        head = say("polls.result.compared" if pictured else "polls.result.compared_alone")
+        lines = tuple(_compared(poll, result, show))
     elif numbers := _each(poll, result):
         head, lines = _head(poll, result), tuple(_listed(poll, result, numbers, show))
     else:

@@ -2,6 +2,8 @@
 
 from bot.client import Circlekeeper
 from cogs.decisions.commands import Decisions
+from cogs.decisions.exporting import DecisionExport
+from cogs.decisions.listing import DecisionListing
 from cogs.decisions.living import DecisionCards
 from cogs.decisions.more import DecisionMore
 from cogs.decisions.moving import Moving
@@ -15,4 +17,6 @@ __all__ = ["setup"]
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
     for cog in (Decisions, Starting, Supporting, Talking, Moving, DecisionMore, DecisionCards):
+        await client.add_cog(cog(client))
+    for cog in (DecisionListing, DecisionExport):
         await client.add_cog(cog(client))

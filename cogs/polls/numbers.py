@@ -11,7 +11,7 @@ ROOM = 2400
 
 def numbers_on_card(poll: Poll, result: Result) -> str:
     """Return what a result tells besides its outcome, for its text; empty if nothing."""
-    numbers = numbers_told(poll, result, shown)
+    numbers = numbers_told(poll, result, shown, pictured=True)
     if numbers is None:
         return ""
     told = f"{numbers.head}\n{_under_room(poll, numbers)}"
