@@ -54,8 +54,8 @@ def set_due(connection: Connection, decision_id: str, due_at: datetime | None) -
     )
 
 
-def poll_closed(connection: Connection, poll_id: str, now: datetime) -> None:
-    """Let what follows a poll be done by its decision, in the transaction that closes the poll."""
+def poll_changed(connection: Connection, poll_id: str, now: datetime) -> None:
+    """Let a decision follow its poll: one that is there now, was closed, or was taken down."""
     connection.execute(
         "UPDATE decision SET due_at = ? WHERE poll_id = ? AND stage IN ('vote', 'review')",
         (to_seconds(now), poll_id),

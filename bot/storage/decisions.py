@@ -43,6 +43,12 @@ def find(connection: Connection, decision_id: str) -> Decision | None:
     return _decision(row) if row else None
 
 
+def of_poll(connection: Connection, poll_id: str) -> Decision | None:
+    """Return the decision for which a poll is asked, or was asked last."""
+    row = connection.execute("SELECT * FROM decision WHERE poll_id = ?", (poll_id,)).fetchone()
+    return _decision(row) if row else None
+
+
 def titles(
     connection: Connection, group_id: int, before: tuple[datetime, str], most: int
 ) -> list[Title]:
@@ -61,6 +67,15 @@ def titles(
         Title(row[0], row[1], row[2], Stage(row["stage"]), from_seconds(row["shown_at"]))
         for row in rows
     ]
+
+
+def channels_open(connection: Connection, group_id: int) -> set[int]:
+    """Return the channels in which a group's decisions stand that aren't over."""
+    rows = connection.execute(
+        "SELECT DISTINCT channel_id FROM decision WHERE group_id = ? AND stage != 'ended'",
+        (group_id,),
+    )
+    return {row[0] for row in rows}
 
 
 def set_stage(

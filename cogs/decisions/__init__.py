@@ -2,6 +2,7 @@
 
 from bot.client import Circlekeeper
 from cogs.decisions.commands import Decisions
+from cogs.decisions.deciding import Deciding
 from cogs.decisions.exporting import DecisionExport
 from cogs.decisions.listing import DecisionListing
 from cogs.decisions.living import DecisionCards
@@ -14,9 +15,21 @@ from cogs.decisions.talking import Talking
 __all__ = ["setup"]
 
 
+COGS = (
+    Decisions,
+    Starting,
+    Supporting,
+    Talking,
+    Moving,
+    Deciding,
+    DecisionMore,
+    DecisionCards,
+    DecisionListing,
+    DecisionExport,
+)
+
+
 async def setup(client: Circlekeeper) -> None:
     """Load the cogs of this area."""
-    for cog in (Decisions, Starting, Supporting, Talking, Moving, DecisionMore, DecisionCards):
-        await client.add_cog(cog(client))
-    for cog in (DecisionListing, DecisionExport):
+    for cog in COGS:
         await client.add_cog(cog(client))

@@ -61,12 +61,19 @@ class DecisionMore(commands.Cog):
 
     def _steps(self, which: str) -> tuple[tuple[Check, ui.Button[Any]], ...]:
         """Return what can be done about a decision, each with who asks whether it may be."""
-        moving = self._decisions.moving
+        moving, deciding = self._decisions.moving, self._decisions.deciding
         return (
             (
                 moving.ready_to_go_on,
                 button(say("decisions.more.go_on"), "decision.ready", which),
             ),
+            (deciding.typed_vote, button(say("decisions.vote.button"), "decision.vote", which)),
+            (deciding.statable, button(say("decisions.state.button"), "decision.state", which)),
+            (
+                deciding.review_typed,
+                button(say("decisions.review.button"), "decision.review_ask", which),
+            ),
+            (deciding.reviewable, button(say("decisions.go_on.button"), "decision.go_on", which)),
             (moving.can_go_back, button(say("decisions.more.back"), "decision.back", which)),
             (
                 moving.can_withdraw,

@@ -136,7 +136,8 @@ class Asking(commands.Cog):
         poll = await self._asking.posted(row.subject)
         if poll.state is State.CLOSED:
             raise Gone("polls.refused.closed_already")
-        return cards.open_card(poll, row.row_id)
+        decision = await self._client.house.decisions.reading.of_poll(poll.poll_id)
+        return cards.open_card(poll, row.row_id, decision)
 
     async def _complete(self, row: Row, channel: discord.PartialMessageable) -> None:
         """Do what follows a card: hands to raise, and a way from where options were gathered."""

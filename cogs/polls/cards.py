@@ -5,6 +5,7 @@ from typing import Any
 from discord import ui
 
 from bot.client.layout import Item, Layout, layout
+from bot.domain.decisions.decision import Decision
 from bot.domain.polls.drafting import Draft
 from bot.domain.polls.gathering import gathering_ends
 from bot.domain.polls.poll import Poll, Reacting
@@ -36,12 +37,12 @@ ROOM = 3000
 LABEL_LENGTH = 80
 
 
-def open_card(poll: Poll, mark: int) -> Layout:
-    """Return the card on which a group votes."""
+def open_card(poll: Poll, mark: int, decision: Decision | None = None) -> Layout:
+    """Return the card on which a group votes; `decision` is the one for which it is asked."""
     closes = say("polls.card.closes", when=when(poll.closes_at), moment=moment(poll.closes_at))
     return card(
         *_asked(poll),
-        text(f"-# {on_card(poll)} {closes}"),
+        text(f"-# {_belongs(decision)}{on_card(poll)} {closes}"),
         *_ways_in(poll),
         mark=mark,
     )
@@ -171,6 +172,14 @@ def _ways_in(poll: Poll) -> tuple[Item, ...]:
         passing = button(say("polls.pass.label"), "poll.quick", poll.poll_id, "pass")
         return quick_row(poll), row(passing, *around)
     return (row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id), *around),)
+
+
+def _belongs(decision: Decision | None) -> str:
+    """Return the sentence that leads from a poll to what was gathered for it."""
+    if decision is None or decision.message_id is None:
+        return ""
+    where = (decision.group_id, decision.channel_id, decision.message_id)
+    return f"{say('polls.card.decision', link=link(*where))} "
 
 
 def _closed(poll: Poll, result_id: int | None) -> str:

@@ -136,7 +136,10 @@ class Living(commands.Cog):
     async def _turn_to_later(self, row: Row, _: discord.PartialMessageable) -> None:
         poll = await self._asking.posted(row.subject.partition("/")[0])
         if poll.state is State.OPEN:
-            await redraw(self._client, "poll.card", poll, lambda mark: cards.open_card(poll, mark))
+            decision = await self._client.house.decisions.reading.of_poll(poll.poll_id)
+            await redraw(
+                self._client, "poll.card", poll, lambda mark: cards.open_card(poll, mark, decision)
+            )
 
     async def _sweep(self, card: discord.Message) -> None:
         if not self._may(card.guild.id if card.guild else 0, card.channel.id, "manage_messages"):

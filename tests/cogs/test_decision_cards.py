@@ -1,9 +1,5 @@
-"""A shared decision on its cards: put before the group, taken up, talked about, options gathered."""
+"""A shared decision on its cards: put before the group, taken up, talked about, given options."""
 
-from datetime import timedelta
-from typing import Any
-
-import pytest
 from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
@@ -135,6 +131,7 @@ async def test_more_offers_a_member_no_step_that_is_not_theirs(world: World) -> 
     assert labels(answer(await world.facilitator.click(card, label="More"))) == [
         "Read all of it",
         "The talk is ready: on to the options",
+        "Write the outcome",
         "Withdraw it",
     ]
 

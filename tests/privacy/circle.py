@@ -14,7 +14,7 @@ from simcord.env import Env
 from bot.client import Circlekeeper
 from bot.services.house import open_house
 from bot.settings import Settings
-from tests.world import TOKEN, World, answer, asked, custom_ids
+from tests.world import TOKEN, World, answer, asked, custom_ids, text
 
 # Stands in everything that is hidden, and in nothing else.
 SECRET = "Xanthippe"
@@ -41,6 +41,7 @@ OPTIONS = (
 OF_FEW = ("Marzipan", "Nougatine", "Pfefferkuchen")
 NAMED, NAMED_TEXT = "Ludmillina", "I like the new hour, and you may know it is me."
 PROPOSED, SUGGESTED = "Rhubarb fool", "A word about waiting rooms."
+WISHED = "Fewer gingerbread evenings."
 PRIVATE_TEXT = "I was hurt by the zabaglione remark."
 LATER_TEXT = "And nobody noticed the gooseberry one."
 
@@ -60,6 +61,7 @@ class Circle:
     polls: dict[str, str] = field(default_factory=dict[str, str])
     topics: dict[str, str] = field(default_factory=dict[str, str])
     requests: dict[str, str] = field(default_factory=dict[str, str])
+    decisions: dict[str, str] = field(default_factory=dict[str, str])
     item: str = ""
 
     def room(self, name: str) -> ChannelHandle:
@@ -158,6 +160,23 @@ async def ask_check_out(circle: Circle, name: str, who: str, heading: str) -> No
     await person.click(preview, label="Post it")
 
 
+async def begin_decision(circle: Circle, name: str, who: str, what: str) -> None:
+    """Let somebody begin a shared decision: a wish of theirs, or a talk without an end."""
+    circle.chance.seed(name)
+    person, room = circle.people[who], circle.room(name)
+    ways = answer(await person.slash(room, "decision propose"))
+    if name == "wish":
+        form = await person.click(ways, label="With my name")
+    else:
+        days = answer(await person.click(ways, label="Begin with the talk"))
+        form = await person.select(days, values=["0"])
+    typed = {"what": what, "why": "It came up.", "whom": "", "by_when": "", "not_for": ""}
+    await person.submit_modal(form, typed)
+    card = [each for each in circle.world.messages(room) if what in text(each)][-1]
+    more = next(each for each in custom_ids(card) if each.startswith("decision.more"))
+    circle.decisions[name] = more.split(":")[1]
+
+
 async def ask_everything(circle: Circle) -> None:
     """Ask every poll and post every topic of the story."""
     every, few = "\n".join(OPTIONS), "\n".join(OF_FEW)
@@ -178,5 +197,8 @@ async def ask_everything(circle: Circle) -> None:
     for name in ("hidden past", "hidden down"):
         await ask(circle, name, "administrator", minutes=DAY, **secret)
     await propose(circle, "hidden draft", "administrator", minutes=DAY, **secret)
+    await begin_decision(circle, "wish", "moderator", "A wish of ours")
+    await begin_decision(circle, "talk", "facilitator", "A talk of ours")
+    await begin_decision(circle, "hidden talk", "administrator", f"A talk of {SECRET}")
     await post_topic(circle, "topic", "facilitator")
     await post_topic(circle, "hidden topic", "administrator")

@@ -89,9 +89,9 @@ async def test_a_closed_poll_calls_its_decision_where_it_waits_for_it(
 ) -> None:
     await database.write(decisions.add, replace(ONE, stage=stage), None)
     await database.write(decisions.set_poll, "a1", "p1")
-    await database.write(decision_due.poll_closed, "p2", NOW)
+    await database.write(decision_due.poll_changed, "p2", NOW)
     assert await database.read(decision_due.next_due) is None
-    await database.write(decision_due.poll_closed, "p1", NOW)
+    await database.write(decision_due.poll_changed, "p1", NOW)
     waits = stage in (Stage.VOTE, Stage.REVIEW)
     assert await database.read(decision_due.next_due) == (NOW if waits else None)
 
@@ -160,7 +160,7 @@ EVERY: list[Callable[[Connection], Any]] = [
     lambda c: decision_due.is_due(c, "a1", NOW),
     decision_due.next_due,
     lambda c: decision_due.set_due(c, "a1", NOW),
-    lambda c: decision_due.poll_closed(c, "p1", NOW),
+    lambda c: decision_due.poll_changed(c, "p1", NOW),
     lambda c: decision_due.tried(c, GROUP),
     lambda c: decision_parts.add_move(c, "a1", Stage.TALK, How.ENOUGH, TODAY),
     lambda c: decision_parts.moves(c, "a1"),

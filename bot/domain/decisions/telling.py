@@ -168,7 +168,7 @@ def step_told(step: Taken, starter: str, facilitator: str, say: Say) -> str:
             return say(f"{key}_private")
         case By.FACILITATOR:
             name = facilitator or say("decisions.way.a_facilitator")
-            return say("decisions.way.by", step=say(f"{key}{_to(step)}"), name=name)
+            return say(f"{key}{_to(step)}_who", name=name)
         case By.NONE:
             return say(f"{key}{_to(step)}")
 
@@ -177,7 +177,7 @@ def rule_told(step: Taken, say: Say) -> list[str]:
     """Return by which rule it was decided, for the step that states it; else nothing."""
     if step.method is None:
         return []
-    return [say("decisions.way.rule", rule=say(f"decisions.rule.{step.method or 'none'}"))]
+    return [say(f"decisions.rule.{step.method or 'none'}")]
 
 
 def _to(step: Taken) -> str:

@@ -67,6 +67,17 @@ class Deciding(UseCase):
         """
         return await self._database.read(self._statable, person, decision_id)
 
+    async def today(self, person: Person) -> date:
+        """Return the date on the clocks of the person's group."""
+        return await self._database.read(today, person.group_id, self._now())
+
+    async def reviewable(self, person: Person, decision_id: str) -> Decision:
+        """Return a decision of which the person may say how it goes on.
+
+        Asked before a form is opened. Raises NotAllowed, Gone.
+        """
+        return await self._database.read(self._reviewable, person, decision_id)
+
     async def outcome(
         self, person: Person, decision_id: str, outcome: Outcome, review_on: date | None
     ) -> Row:
@@ -115,9 +126,7 @@ class Deciding(UseCase):
         day = review_on if goes_on is GoesOn.KEEP else None
 
         def work(connection: Connection) -> Row:
-            decision = self._led(connection, person, decision_id)
-            check_in(decision, Stage.REVIEW)
-            check_no_open_poll(connection, decision)
+            decision = self._reviewable(connection, person, decision_id)
             check_review(day, today(connection, person.group_id, now))
             to = Stage.TALK if goes_on is GoesOn.CHANGE else Stage.ENDED
             if day is not None:
@@ -132,6 +141,12 @@ class Deciding(UseCase):
     def _statable(self, connection: Connection, person: Person, decision_id: str) -> Decision:
         decision = self._led(connection, person, decision_id)
         check_in(decision, *STATED_IN)
+        check_no_open_poll(connection, decision)
+        return decision
+
+    def _reviewable(self, connection: Connection, person: Person, decision_id: str) -> Decision:
+        decision = self._led(connection, person, decision_id)
+        check_in(decision, Stage.REVIEW)
         check_no_open_poll(connection, decision)
         return decision
 

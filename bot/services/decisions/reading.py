@@ -120,6 +120,10 @@ class Reading(UseCase):
 
         return await self._database.read(work)
 
+    async def of_poll(self, poll_id: str) -> Decision | None:
+        """Return the decision for which a poll is asked; None for one that stands alone."""
+        return await self._database.read(decisions.of_poll, poll_id)
+
     async def card_removed(self, decision_id: str) -> None:
         """Note that somebody removed a decision's card, so that nothing links to it any more."""
         await self._database.write(decisions.set_message, decision_id, None)

@@ -69,7 +69,7 @@ class Closing(UseCase):
             if not polls.close(connection, poll.poll_id, result, now, inclusion=included):
                 return False
             proposed.forget(connection, poll.poll_id)
-            decision_due.poll_closed(connection, poll.poll_id, now)
+            decision_due.poll_changed(connection, poll.poll_id, now)
             outbox.add(connection, row)
             return True
 

@@ -122,7 +122,7 @@ class Life(UseCase):
             if not polls.close(connection, poll_id, Result(Kind.TAKEN_DOWN), now, reason=told):
                 raise Gone("polls.refused.closed_already")
             proposed.forget(connection, poll_id)
-            decision_due.poll_closed(connection, poll_id, now)
+            decision_due.poll_changed(connection, poll_id, now)
             row = new_row("poll.result", poll, now, self._chance)
             outbox.add(connection, row)
             place = {"channel": poll.channel_id, "message": poll.message_id or 0}
