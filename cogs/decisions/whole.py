@@ -15,7 +15,7 @@ from bot.words import say
 from bot.words.results import numbers_told, outcome_told
 from cogs.decisions import cards
 from cogs.decisions.cards import SIDES
-from cogs.parts import button, moment, plain, row, text
+from cogs.parts import button, day, moment, plain, row, text
 
 # Of Discord's 4,000 characters, what the title and the page's number leave.
 ROOM = 3200
@@ -55,6 +55,8 @@ def _pieces(shown: Shown) -> Iterator[str]:
     yield f"**{cards.stage(decision)}**"
     if decision.outcome is not None:
         yield from cards.outcome_lines(decision.outcome, WHOLE)
+    if decision.review_on is not None:
+        yield say("decisions.outcome.look_again", day=day(decision.review_on))
     yield from cards.asked_lines(decision, WHOLE)
     for kind in NoteKind:
         if any(note.kind is kind for note in shown.notes):
