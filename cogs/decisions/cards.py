@@ -1,6 +1,6 @@
 """Cards of shared decisions: what a group sees of one, stage by stage."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from discord import ui
@@ -41,7 +41,7 @@ def decision_card(shown: Shown, mark: int) -> Layout:
     decision = shown.decision
     return card(
         text(head(decision)),
-        text("\n".join(_told(shown))),
+        *(text(block) for block in _told(shown) if block),
         ui.Separator(),
         text(f"-# **{stage(decision)}.** {' '.join(_next(shown))}"),
         *_ways(decision),
@@ -121,30 +121,29 @@ def note_lines(shown: Shown, kind: NoteKind, room: int) -> Iterator[str]:
     yield from lines(found, room) if found else [f"-# {say('decisions.talk.none')}"]
 
 
-def _told(shown: Shown) -> Sequence[str]:
-    """Return the lines of a card's body."""
+def _told(shown: Shown) -> Iterator[str]:
+    """Yield the blocks of a card's body."""
     decision = shown.decision
     asked = list(asked_lines(decision, FIELD_ROOM))
     match decision.stage:
         case Stage.WORRY:
-            return list(asked_lines(decision, ASKED_ROOM))
+            yield "\n".join(asked_lines(decision, ASKED_ROOM))
         case Stage.TALK:
-            notes = [
-                line
-                for kind in NoteKind
-                for line in note_lines(shown, kind, NOTES_ROOM // len(NoteKind))
-            ]
-            return [*asked, say("decisions.talk.round"), *notes]
+            yield "\n".join(asked)
+            yield say("decisions.talk.round")
+            for kind in NoteKind:
+                yield "\n".join(note_lines(shown, kind, NOTES_ROOM // len(NoteKind)))
         case Stage.OPTIONS:
-            intro = say("decisions.options.intro")
-            if not shown.options:
-                intro = f"{intro} {say('decisions.options.none')}"
-            return [*asked[:1], intro, *option_lines(shown, OPTIONS_ROOM)]
+            yield "\n".join(asked[:1])
+            none = "" if shown.options else f" {say('decisions.options.none')}"
+            yield f"{say('decisions.options.intro')}{none}"
+            yield "\n".join(option_lines(shown, OPTIONS_ROOM))
         case Stage.VOTE | Stage.OUTCOME:
-            return [*asked[:1], *lines((each.text for each in shown.options), OPTIONS_ROOM)]
+            yield "\n".join(asked[:1])
+            yield "\n".join(lines((each.text for each in shown.options), OPTIONS_ROOM))
         case Stage.TRIED | Stage.REVIEW | Stage.ENDED:
             outcome = decision.outcome
-            return list(outcome_lines(outcome, OUTCOME_ROOM)) if outcome else asked
+            yield "\n".join(outcome_lines(outcome, OUTCOME_ROOM) if outcome else asked)
 
 
 def _next(shown: Shown) -> Iterator[str]:

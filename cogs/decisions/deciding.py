@@ -166,9 +166,14 @@ def _day(press: Press) -> date | None:
 def _outcome_form(which: str, became: Became, day: str) -> ui.Modal:
     items = [
         *(_field(name, required=name == "decided") for name in STATED),
-        _day_field(say("decisions.state.review_on_hint"), day, required=bool(day)),
+        _day_field(_day_hint(day), day, required=bool(day)),
     ]
     return form(say("decisions.state.form"), "decision.stated", which, became, items=items)
+
+
+def _day_hint(day: str) -> str:
+    key = "review_on_hint" if day else "no_review_hint"
+    return say(f"decisions.state.{key}")
 
 
 def _goes_on_form(which: str) -> ui.Modal:

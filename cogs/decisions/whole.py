@@ -54,13 +54,13 @@ def _pieces(shown: Shown) -> Iterator[str]:
     decision = shown.decision
     yield f"**{cards.stage(decision)}**"
     if decision.outcome is not None:
-        yield from cards.outcome_lines(decision.outcome, WHOLE)
+        yield "\n".join(cards.outcome_lines(decision.outcome, WHOLE))
     if decision.review_on is not None:
         yield say("decisions.outcome.look_again", day=day(decision.review_on))
-    yield from cards.asked_lines(decision, WHOLE)
+    yield "\n".join(cards.asked_lines(decision, WHOLE))
     for kind in NoteKind:
         if any(note.kind is kind for note in shown.notes):
-            yield from cards.note_lines(shown, kind, WHOLE)
+            yield "\n".join(cards.note_lines(shown, kind, WHOLE))
     for number, option in enumerate(shown.options, start=1):
         title = f"### {number}. {plain(option.text)}"
         sides = [
@@ -100,10 +100,11 @@ def pages_of(pieces: Iterator[str]) -> Iterator[str]:
     """Yield the pieces in pages that fit on a card."""
     page = ""
     for piece in (part for whole in pieces for part in _parts(whole)):
-        if page and len(page) + len(piece) + 1 > ROOM:
+        # A blank line between two: else Discord takes what follows a list for a part of it.
+        if page and len(page) + len(piece) + 2 > ROOM:
             yield page
             page = ""
-        page = f"{page}\n{piece}" if page else piece
+        page = f"{page}\n\n{piece}" if page else piece
     if page:
         yield page
 

@@ -161,7 +161,7 @@ async def test_the_way_is_told_step_by_step(world: World) -> None:
     (which,) = await offered(world, command="history")
     blanks = {"decision": which["value"]}
     shown = answer(await world.member.slash(world.channel, "decision history", **blanks))
-    lines = text(shown).splitlines()
+    lines = [line for line in text(shown).splitlines() if line]
     assert lines[0] == "### The way of: Shorter meetings"
     steps = [line.partition(">: ")[2] for line in lines[1:]]
     assert steps[:3] == [
