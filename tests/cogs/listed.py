@@ -1,5 +1,7 @@
 """Decisions to list: begun through the services, so that a group has many of them at once."""
 
+import asyncio
+from time import sleep
 from typing import Any
 
 import discord
@@ -40,9 +42,11 @@ async def ended(world: World, decision_id: str, why: str = "It is settled") -> N
 
 async def done(world: World) -> None:
     """Let the outbox be carried, however many steps that takes."""
-    for _ in range(300):
+    for _ in range(60):
         world.client.dispatch("work_to_do")
         await world.env.advance_time(1)
+        # Time here passes at once; what works in threads needs some of the real one.
+        await asyncio.to_thread(sleep, 0.02)
         if not await world.client.house.outbox.due():
             return
     raise AssertionError(await world.client.house.outbox.due())
