@@ -6,6 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.client.layout import Item, Layout, layout
+from bot.domain.decisions.decision import Decision
 from bot.domain.decisions.parts import NoteKind
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.moments import moment_of
@@ -15,7 +16,7 @@ from bot.words import say
 from bot.words.results import numbers_told, outcome_told
 from cogs.decisions import cards
 from cogs.decisions.cards import SIDES
-from cogs.parts import button, day, moment, plain, row, text
+from cogs.parts import button, day, link, moment, plain, row, text
 
 # Of Discord's 4,000 characters, what the title and the page's number leave.
 ROOM = 3200
@@ -52,7 +53,7 @@ def turned(turns: tuple[ui.Button[Any], ui.Button[Any]], page: int, pages: int) 
 def _pieces(shown: Shown) -> Iterator[str]:
     """Yield the parts of which none is torn if it fits on a page."""
     decision = shown.decision
-    yield f"**{cards.stage(decision)}**"
+    yield "\n".join(_stands(decision))
     if decision.outcome is not None:
         yield "\n".join(cards.outcome_lines(decision.outcome, WHOLE))
     if decision.review_on is not None:
@@ -62,7 +63,9 @@ def _pieces(shown: Shown) -> Iterator[str]:
         if any(note.kind is kind for note in shown.notes):
             yield "\n".join(cards.note_lines(shown, kind, WHOLE))
     for number, option in enumerate(shown.options, start=1):
-        title = f"### {number}. {plain(option.text)}"
+        title = f"**{number}. {plain(option.text)}**"
+        if number == 1:
+            title = f"### {say('decisions.export.options')}\n{title}"
         sides = [
             say(
                 f"decisions.options.{name}",
@@ -73,6 +76,13 @@ def _pieces(shown: Shown) -> Iterator[str]:
         yield "\n".join((title, *sides))
     if shown.poll is not None:
         yield "\n".join((say("decisions.whole.vote"), *_vote(shown.poll)))
+
+
+def _stands(decision: Decision) -> Iterator[str]:
+    yield f"**{cards.stage(decision)}**"
+    if decision.message_id is not None:
+        where = (decision.group_id, decision.channel_id, decision.message_id)
+        yield say("decisions.moved.to_card", link=link(*where))
 
 
 def _vote(poll: Poll) -> Iterator[str]:

@@ -45,13 +45,15 @@ async def test_each_stands_in_one_line_with_its_stage_its_time_and_its_card(worl
     cards = {text(each).splitlines()[0]: each for each in world.messages()}
     where = f"https://discord.com/channels/{world.guild.id}/{world.channel.id}"
     talk = say("decisions.stage.talk")
-    lines = text(shown).splitlines()
-    assert lines[1:3] == [f"- **A quiet room** {where}/{cards['## A quiet room'].id}", f"  {talk}"]
-    assert lines[3] == f"- **Tea or coffee?** {where}/{cards['## Tea or coffee?'].id}"
-    assert lines[4].startswith(f"  {talk}, until <t:")
+    lines = {line.partition(":")[0]: line for line in text(shown).splitlines()[1:]}
+    room, tea = cards["## A quiet room"].id, cards["## Tea or coffee?"].id
+    assert len(lines) == 2
+    assert lines["- **A quiet room**"] == f"- **A quiet room**: {talk}. {where}/{room}"
+    assert lines["- **Tea or coffee?**"].startswith(f"- **Tea or coffee?**: {talk}, until <t:")
+    assert lines["- **Tea or coffee?**"].endswith(f"). {where}/{tea}")
     assert labels(shown) == ["Take all along", "Put something before the group"]
     menu = shown.components[1]["components"][0]
-    assert [each["label"] for each in menu["options"]] == ["A quiet room", "Tea or coffee?"]
+    assert {each["label"] for each in menu["options"]} == {"A quiet room", "Tea or coffee?"}
     whole = answer(await world.member.select(shown, values=[timed]))
     assert whole.id == shown.id
     assert "## Tea or coffee?" in text(whole)
@@ -67,8 +69,8 @@ async def test_ended_ones_stand_behind_a_button(world: World) -> None:
     assert say("decisions.list.none_over") in text(shown)
     assert labels(shown) == ["Ended ones, too", "Take all along", "Put something before the group"]
     shown = answer(await world.member.click(shown, label="Ended ones, too"))
-    assert "- **Tea or coffee?** https://" in text(shown)
-    assert say("decisions.stage.ended") in text(shown)
+    over = say("decisions.stage.ended")
+    assert f"- **Tea or coffee?**: {over}. https://" in text(shown)
     shown = answer(await world.member.click(shown, label="Only those that go on"))
     assert "Tea or coffee?" not in text(shown)
 
@@ -117,7 +119,8 @@ async def test_all_of_a_decision_is_shown_with_its_vote_as_the_result_tells_it(
         assert line in read, line
         if "ahead" in line or "took part" in line:
             assert line in result
-    assert "### 1. " in read
+    assert "### The options\n**1. " in read
+    assert "[Go to the card](https://discord.com/channels/" in read
     # From five ballots on no number and no word for an option's share is told.
     assert "many" not in read.partition("### The vote")[2]
     assert labels(shown) == ["Its way", "Take it along", "All decisions"]
@@ -135,7 +138,7 @@ async def test_an_open_vote_tells_nothing_but_that_it_is_open(world: World) -> N
     read = told(await world.member.slash(world.channel, "decision show", decision=which["value"]))
     assert say("decisions.whole.vote_open") in read
     assert "ahead" not in read
-    assert f"  {say('decisions.stage.vote')}, until <t:" in text(await listed(world))
+    assert f": {say('decisions.stage.vote')}, until <t:" in text(await listed(world))
 
 
 async def test_what_is_to_be_looked_at_again_comes_first(world: World) -> None:
@@ -148,9 +151,9 @@ async def test_what_is_to_be_looked_at_again_comes_first(world: World) -> None:
     await settled(world, "Time to look at it again: Shorter meetings", 43 * DAY)
     await begun(world, "A quiet room")
     lines = text(await listed(world)).splitlines()
-    assert lines[1].startswith("- **Shorter meetings**")
-    assert lines[2].startswith("  **It is time to look at it again**, since <t:")
-    assert lines[3].startswith("- **A quiet room**")
+    again = "**It is time to look at it again**, since <t:"
+    assert lines[1].startswith(f"- **Shorter meetings**: {again}")
+    assert lines[2].startswith("- **A quiet room**")
 
 
 async def test_the_way_is_told_step_by_step(world: World) -> None:
@@ -227,7 +230,7 @@ async def test_long_words_come_in_pages_and_nothing_is_lost(world: World) -> Non
         shown = answer(await world.member.click(shown, label="Next"))
         read += text(shown)
     for number in range(8):
-        assert f"### {number + 1}. " in read
+        assert f"**{number + 1}. " in read
         assert f"Option {number} " in read
     assert read.count("g" * 390) == 8
 
