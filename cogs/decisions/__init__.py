@@ -5,6 +5,8 @@ from cogs.decisions.admitting import Admitting
 from cogs.decisions.commands import Decisions
 from cogs.decisions.deciding import Deciding
 from cogs.decisions.experiences import Experiences
+from cogs.decisions.exporting import DecisionExport
+from cogs.decisions.listing import DecisionListing
 from cogs.decisions.living import DecisionCards
 from cogs.decisions.more import DecisionMore
 from cogs.decisions.moving import Moving
@@ -28,6 +30,8 @@ COGS = (
     DecisionCards,
     Experiences,
     Admitting,
+    DecisionListing,
+    DecisionExport,
 )
 
 

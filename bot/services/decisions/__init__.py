@@ -13,6 +13,7 @@ from bot.services.decisions.moving import Moving
 from bot.services.decisions.noting import Noting
 from bot.services.decisions.reading import Reading, Shown
 from bot.services.decisions.starting import Starting
+from bot.services.decisions.telling import Telling
 from bot.services.decisions.weighing import Weighing
 from bot.services.polls.supporting import Supporting
 from bot.storage.database import Database
@@ -29,6 +30,7 @@ class Decisions:
     noting: Noting
     deciding: Deciding
     reading: Reading
+    telling: Telling
     due: Due
     weighing: Weighing
     experiences: Experiences
@@ -46,6 +48,7 @@ def wire_decisions(
         noting=Noting(*means),
         deciding=Deciding(*means),
         reading=Reading(*means),
+        telling=Telling(*means),
         due=Due(*means, supporting),
         weighing=Weighing(now),
         experiences=Experiences(*means),
