@@ -11,7 +11,7 @@ _SIGNS = re.compile(r"[\\`*_\[\]{}<>&#~|$^]")
 # At the beginning of a line these would begin a list, a heading, a line across, a definition.
 _AT_START = re.compile(r"^([-+=:%]|\d+(?=[.)]))")
 # What a program would make a link of by itself; with these signs escaped it sees none.
-_LINKING = re.compile(r"(?<=\S)[.@](?=\w)|:(?=//)")
+_LINKING = re.compile(r"[.@](?=\w)|:(?=//)")
 # What turns the direction of all that follows it (UAX 9), also of what isn't this person's.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Two blanks at the end of a line keep it a line of its own.

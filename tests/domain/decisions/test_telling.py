@@ -121,6 +121,7 @@ def test_whoever_began_in_private_or_erased_themselves_is_nobody() -> None:
 @given(TYPED)
 @example("a\n===")
 @example("...a")
+@example(".AL")
 @example("1.\n2)")
 def test_nothing_that_somebody_typed_draws_anything(typed: str) -> None:
     for reader in READERS:
