@@ -6,6 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.client.layout import Item, Layout
+from bot.domain.decisions.decision import Decision
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import Verdict
 from bot.domain.polls.poll import Poll
@@ -27,9 +28,12 @@ from cogs.polls.shown import shown
 
 
 def result_card(
-    poll: Poll, mark: int | None, picture: ui.MediaGallery[Any] | None = None
+    poll: Poll,
+    mark: int | None,
+    picture: ui.MediaGallery[Any] | None = None,
+    decision: Decision | None = None,
 ) -> Layout:
-    """Return the message that tells a closed poll's result."""
+    """Return the message that tells a closed poll's result; `decision` is what it was asked for."""
     result = poll.result or Result(Kind.LOST)
     told: list[Item] = [
         text(f"## {_title(result)}: {plain(poll.question)}"),
@@ -39,7 +43,7 @@ def result_card(
         told.append(picture)
     if numbers := numbers_told(poll, result):
         told.append(text(numbers))
-    told.append(text("\n".join(_notes(poll, result))))
+    told.append(text("\n".join((*_belonged(result, decision), *_notes(poll, result)))))
     return card(*told, row(*_buttons(poll, result)), mark=mark)
 
 
@@ -107,6 +111,16 @@ def _turnout(result: Result) -> str:
         return say("polls.result.turnout_exact", count=low)
     key = "turnout_few" if low == FLOOR else "turnout"
     return say(f"polls.result.{key}", low=low, high=high)
+
+
+def _belonged(result: Result, decision: Decision | None) -> Iterator[str]:
+    if decision is None or result.kind is Kind.TAKEN_DOWN:
+        return
+    if decision.message_id is None:
+        yield say("polls.result.decision")
+        return
+    where = (decision.group_id, decision.channel_id, decision.message_id)
+    yield say("polls.result.decision_link", link=link(*where))
 
 
 def _notes(poll: Poll, result: Result) -> Iterator[str]:
