@@ -125,6 +125,18 @@ def poll_of(connection: Connection, decision: Decision) -> Poll | None:
     return poll
 
 
+def review_poll(connection: Connection, decision: Decision) -> Poll | None:
+    """Return the poll that is asked in a decision's review, or was asked last in it, or None.
+
+    Until then `poll_of` is what was asked before: the vote, or the review before this one.
+    """
+    poll = poll_of(connection, decision)
+    if poll is None or decision.stage is not Stage.REVIEW or decision.review_on is None:
+        return None
+    zone = ZoneInfo(groups.settings(connection, decision.group_id).zone)
+    return poll if poll.opened_at >= review_at(decision.review_on, zone) else None
+
+
 def check_no_open_poll(connection: Connection, decision: Decision) -> None:
     """Refuse a step while a poll on it is open: its ballots would be for nothing. Raises Gone."""
     poll = poll_of(connection, decision)

@@ -7,26 +7,24 @@ from discord import ui
 
 from bot.client.layout import Item, Layout
 from bot.domain.decisions.decision import Decision, Stage
-from bot.domain.decisions.outcome import Outcome
+from bot.domain.decisions.outcome import Became, Outcome
 from bot.domain.decisions.parts import How, Move, NoteKind
 from bot.services.decisions import Shown
 from bot.words import say
+from cogs.decisions.coming import coming
 from cogs.decisions.fitting import fitted, lines
 from cogs.parts import (
     CALM,
     QUIET,
     button,
     card,
-    day,
     feedback_button,
     help_lines_button,
     link,
     main_button,
-    moment,
     plain,
     row,
     text,
-    when,
 )
 
 # Discord counts all texts of a message together, up to 4,000. What people wrote shares these.
@@ -43,7 +41,7 @@ def decision_card(shown: Shown, mark: int) -> Layout:
         text(head(decision)),
         *(text(block) for block in _told(shown) if block),
         ui.Separator(),
-        text(f"-# **{stage(decision)}.** {' '.join(_next(shown))}"),
+        text(f"-# **{stage(decision)}.** {coming(shown)}"),
         *_ways(shown),
         mark=mark,
         colour=QUIET if decision.stage is Stage.ENDED else CALM,
@@ -62,7 +60,7 @@ def moved_card(shown: Shown, step: Move, mark: int, *, newest: bool) -> Layout:
     if decision.message_id is not None:
         where = (decision.group_id, decision.channel_id, decision.message_id)
         told += f"\n{say('decisions.moved.to_card', link=link(*where))}"
-    ways = (*(_doing(decision) if newest else ()), help_lines_button())
+    ways = (*(_doing(shown) if newest else ()), help_lines_button())
     return card(
         text(f"## {plain(decision.asked.what)}\n{told}"),
         row(*ways),
@@ -80,7 +78,13 @@ def head(decision: Decision) -> str:
 
 def stage(decision: Decision) -> str:
     """Return where a decision is, in words."""
+    if decision.stage is Stage.TRIED and not _adopted(decision):
+        return say("decisions.stage.rests")
     return say(f"decisions.stage.{decision.stage}")
+
+
+def _adopted(decision: Decision) -> bool:
+    return decision.outcome is not None and decision.outcome.became is Became.ADOPTED
 
 
 def asked_lines(decision: Decision, room: int) -> Iterator[str]:
@@ -138,7 +142,11 @@ def _told(shown: Shown) -> Iterator[str]:
             none = "" if shown.options else f" {say('decisions.options.none')}"
             yield f"{say('decisions.options.intro')}{none}"
             yield "\n".join(option_lines(shown, OPTIONS_ROOM))
-        case Stage.VOTE | Stage.OUTCOME:
+        case Stage.VOTE:
+            # Now they are needed most: the poll links them.
+            yield "\n".join(asked[:1])
+            yield "\n".join(option_lines(shown, OPTIONS_ROOM))
+        case Stage.OUTCOME:
             yield "\n".join(asked[:1])
             yield "\n".join(lines((each.text for each in shown.options), OPTIONS_ROOM))
         case Stage.TRIED | Stage.REVIEW | Stage.ENDED:
@@ -146,62 +154,10 @@ def _told(shown: Shown) -> Iterator[str]:
             yield "\n".join(outcome_lines(outcome, OUTCOME_ROOM) if outcome else asked)
 
 
-def _next(shown: Shown) -> Iterator[str]:
-    """Yield what comes next, and when."""
-    decision = shown.decision
-    match decision.stage:
-        case Stage.WORRY:
-            yield say("decisions.worry.small")
-        case Stage.TALK | Stage.OPTIONS:
-            yield _until(decision)
-        case Stage.VOTE:
-            yield _vote(shown)
-        case Stage.OUTCOME:
-            yield _after_vote(shown)
-        case Stage.TRIED | Stage.REVIEW:
-            if decision.review_on is not None:
-                yield say("decisions.outcome.look_again", day=day(decision.review_on))
-        case Stage.ENDED:
-            yield _ended(shown)
-
-
-def _until(decision: Decision) -> str:
-    ends = decision.ends_at
-    if ends is None:
-        return say(f"decisions.{decision.stage}.open")
-    return say(f"decisions.{decision.stage}.until", moment=moment(ends), when=when(ends))
-
-
-def _vote(shown: Shown) -> str:
-    if shown.poll is None:
-        return say("decisions.vote.waits")
-    poll = shown.poll
-    if poll.message_id is None:
-        return say("decisions.vote.no_link")
-    return say("decisions.vote.open", link=link(poll.group_id, poll.channel_id, poll.message_id))
-
-
-def _after_vote(shown: Shown) -> str:
-    poll = shown.poll
-    if poll is None or poll.message_id is None:
-        return say("decisions.outcome.waits_alone")
-    where = link(poll.group_id, poll.channel_id, poll.message_id)
-    return say("decisions.outcome.waits", link=where)
-
-
-def _ended(shown: Shown) -> str:
-    last = shown.moves[-1] if shown.moves else None
-    if last is not None and last.how is How.WITHDRAWN:
-        return say("decisions.ended.withdrawn", reason=plain(last.reason))
-    if last is not None and last.how is How.RESTED:
-        return say("decisions.ended.rested")
-    return say("decisions.ended.plain")
-
-
-def _doing(decision: Decision) -> Iterator[ui.Button[Any]]:
-    """Yield what anybody can do in this stage."""
-    which = decision.decision_id
-    match decision.stage:
+def _doing(shown: Shown) -> Iterator[ui.Button[Any]]:
+    """Yield what comes next in this stage: for anybody, or for facilitators."""
+    which = shown.decision.decision_id
+    match shown.decision.stage:
         case Stage.WORRY:
             yield main_button(say("decisions.worry.button"), "decision.support", which)
         case Stage.TALK:
@@ -210,6 +166,11 @@ def _doing(decision: Decision) -> Iterator[ui.Button[Any]]:
                 yield button(label, "decision.note", which, kind)
         case Stage.OPTIONS:
             yield main_button(say("decisions.options.button"), "decision.option", which)
+            yield button(say("decisions.vote.button"), "decision.vote", which)
+        case Stage.VOTE if shown.poll is None:
+            yield main_button(say("decisions.vote.button"), "decision.vote", which)
+        case Stage.OUTCOME:
+            yield main_button(say("decisions.state.button"), "decision.state", which)
         case _:
             pass
 
@@ -225,7 +186,7 @@ def _looking(shown: Shown) -> Iterator[ui.Button[Any]]:
 def _ways(shown: Shown) -> Iterator[Item]:
     """Yield the rows of buttons under a card."""
     which = shown.decision.decision_id
-    doing = (*_doing(shown.decision), *_looking(shown))
+    doing = (*_doing(shown), *_looking(shown))
     if doing:
         yield row(*doing)
     yield row(

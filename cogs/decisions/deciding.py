@@ -1,34 +1,32 @@
 """Deciding: asking the vote, writing the outcome, and how it goes on after a review."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
-import discord
-from discord import ui
 from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press
-from bot.client.layout import Item, Layout, layout
+from bot.client.layout import Layout
 from bot.client.permissions import check_allowed, posting_permissions
-from bot.client.router import CHOSEN, custom_id
-from bot.domain.decisions.decision import MAX_REASON
-from bot.domain.decisions.outcome import MAX_FIELD, Became, GoesOn, Outcome
+from bot.client.router import CHOSEN
+from bot.domain.decisions.outcome import Became, GoesOn, Outcome
 from bot.domain.outbox import Row
 from bot.domain.polls.drafting import Typed
 from bot.domain.refusals import BadInput
 from bot.domain.topics.local_time import read_date
 from bot.services.decisions import Shown
 from bot.services.decisions.deciding import GOES_ON, OUTCOME
-from bot.services.decisions.due import REVIEW
 from bot.words import say
 from cogs.decisions import outcome_cards
+from cogs.decisions import outcome_forms as forms
 from cogs.decisions.cards import STATED
-from cogs.parts import Area, argument, delivered, form, text
+from cogs.decisions.outcome_forms import USUAL_WEEKS, WEEKS
+from cogs.parts import Area, argument, button, delivered, row
 
-# What the form offers as the day of the review where one is needed; it can be changed there.
-USUAL_REVIEW = timedelta(weeks=6)
-DAY_LENGTH = 10
+# The fields of both forms in which somebody writes, as they stand.
+WRITTEN = (*STATED, "text", "review_on")
 
 
 class Deciding(commands.Cog):
@@ -42,7 +40,8 @@ class Deciding(commands.Cog):
             {
                 "decision.vote": (self.vote, Mode.FORM),
                 "decision.review_ask": (self.review_ask, Mode.FORM),
-                "decision.state": (self.state, Mode.UPDATE),
+                "decision.state": (self.state, Mode.REPLY),
+                "decision.state_in": (self.state_in, Mode.UPDATE),
                 "decision.state_as": (self.state_as, Mode.FORM),
                 "decision.stated": (self.stated, Mode.REPLY),
                 "decision.go_on": (self.go_on, Mode.FORM),
@@ -56,7 +55,6 @@ class Deciding(commands.Cog):
         courier = self._client.courier
         courier.carries(OUTCOME, self._draw_outcome)
         courier.carries(GOES_ON, self._draw_goes_on)
-        courier.carries(REVIEW, self._draw_review)
 
     async def cog_unload(self) -> None:
         """Leave them."""
@@ -79,55 +77,52 @@ class Deciding(commands.Cog):
         await self._client.router.hand_over(word, replace(press, arguments=(proposal.poll_id,)))
 
     async def state(self, press: Press) -> None:
-        """Ask what became of it, before the form that has no room for the question."""
-        which = argument(press)
-        await self._deciding.statable(press.person, which)
-        menu = ui.Select[Any](
-            custom_id=custom_id("decision.state_as", which),
-            placeholder=say("decisions.state.choose"),
-        )
-        for became in Became:
-            menu.add_option(
-                label=say(f"decisions.state.{became}"),
-                value=became,
-                description=say(f"decisions.state.{became}_hint"),
-            )
-        told = say("decisions.state.intro")
-        await press.answer.show(layout(text(told), ui.ActionRow[Any](menu)))
+        """Ask what became of it and when to look again, before the form, which has no room."""
+        found = await self._deciding.statable(press.person, argument(press))
+        await press.answer.show(forms.state_card(found, USUAL_WEEKS))
+
+    async def state_in(self, press: Press) -> None:
+        """Show the same with another day to look at it again."""
+        found = await self._deciding.statable(press.person, argument(press))
+        await press.answer.show(forms.state_card(found, _weeks(press.fields.text(CHOSEN))))
 
     async def state_as(self, press: Press) -> None:
-        """Open the form of the outcome."""
-        became = _became(press.fields.text(CHOSEN))
-        await self._deciding.statable(press.person, argument(press))
-        offered = ""
-        if became is Became.ADOPTED:
-            day = await self._deciding.today(press.person)
-            offered = (day + USUAL_REVIEW).isoformat()
-        await press.answer.form(_outcome_form(argument(press), became, offered))
+        """Open the form of the outcome, from the menu or once more after a refusal."""
+        found = await self._deciding.statable(press.person, argument(press))
+        became = _became(press.fields.text(CHOSEN) or argument(press, 2))
+        await press.answer.form(forms.outcome_form(found, became, _weeks(argument(press, 1))))
 
     async def stated(self, press: Press) -> None:
         """Keep the outcome and tell it."""
+        which, became = argument(press), _became(argument(press, 1))
         texts = {name: press.fields.text(name) for name in STATED}
-        became, day = _became(argument(press, 1)), _day(press)
         check_allowed(press.interaction, *posting_permissions(press.interaction))
-        outcome = Outcome(became, **texts)
-        told = await self._deciding.outcome(press.person, argument(press), outcome, day)
+        with _again(press, "decision.state_as", which, USUAL_WEEKS, became):
+            day = _typed_day(press)
+            outcome = Outcome(became, **texts)
+            told = await self._deciding.outcome(press.person, which, outcome, day)
         await self._tell(press, told)
 
     async def go_on(self, press: Press) -> None:
         """Open the form of how it goes on."""
         await self._deciding.reviewable(press.person, argument(press))
-        await press.answer.form(_goes_on_form(argument(press)))
+        await press.answer.form(forms.goes_on_form(argument(press)))
 
     async def goes_on(self, press: Press) -> None:
         """Keep how it goes on and tell it."""
-        chosen = press.fields.text("goes_on")
+        which, chosen = argument(press), press.fields.text("goes_on")
         if chosen not in {*GoesOn}:
             raise BadInput("decisions.refused.form_changed")
         check_allowed(press.interaction, *posting_permissions(press.interaction))
-        told = await self._deciding.goes_on(
-            press.person, argument(press), GoesOn(chosen), _day(press), press.fields.text("text")
-        )
+        with _again(press, "decision.go_on", which):
+            day = _typed_day(press)
+            weeks = _weeks(press.fields.text("weeks"), 0)
+            if day is None and weeks:
+                today = await self._deciding.reviewable(press.person, which)
+                day = today + timedelta(weeks=weeks)
+            words = press.fields.text("text")
+            on = GoesOn(chosen)
+            told = await self._deciding.goes_on(press.person, which, on, day, words)
         await self._tell(press, told)
 
     async def _tell(self, press: Press, told: Row) -> None:
@@ -144,9 +139,6 @@ class Deciding(commands.Cog):
     async def _draw_goes_on(self, row: Row) -> Layout:
         return outcome_cards.goes_on_card(*await self._step(row), row.row_id)
 
-    async def _draw_review(self, row: Row) -> Layout:
-        return outcome_cards.review_card((await self._step(row))[0], row.row_id)
-
     async def _step(self, row: Row) -> tuple[Shown, int]:
         decision_id, _, number = row.subject.partition("/")
         return await self._client.house.decisions.reading.posted(decision_id), int(number)
@@ -158,58 +150,22 @@ def _became(typed: str) -> Became:
     return Became(typed)
 
 
-def _day(press: Press) -> date | None:
+def _typed_day(press: Press) -> date | None:
     typed = press.fields.text("review_on").strip()
     return read_date(typed) if typed else None
 
 
-def _outcome_form(which: str, became: Became, day: str) -> ui.Modal:
-    items = [
-        *(_field(name, required=name == "decided") for name in STATED),
-        _day_field(_day_hint(day), day, required=bool(day)),
-    ]
-    return form(say("decisions.state.form"), "decision.stated", which, became, items=items)
+def _weeks(typed: str, usual: int = USUAL_WEEKS) -> int:
+    return int(typed) if typed in map(str, WEEKS) else usual
 
 
-def _day_hint(day: str) -> str:
-    key = "review_on_hint" if day else "no_review_hint"
-    return say(f"decisions.state.{key}")
-
-
-def _goes_on_form(which: str) -> ui.Modal:
-    chosen = ui.RadioGroup[Any](custom_id="goes_on")
-    for each in GoesOn:
-        chosen.add_option(label=say(f"decisions.review.{each}"), value=each)
-    words = ui.TextInput[Any](
-        custom_id="text", style=discord.TextStyle.paragraph, max_length=MAX_REASON
-    )
-    items = (
-        ui.Label[Any](text=say("decisions.go_on.choose"), component=chosen),
-        ui.Label[Any](
-            text=say("decisions.go_on.text"),
-            description=say("decisions.go_on.text_hint"),
-            component=words,
-        ),
-        _day_field(say("decisions.go_on.review_on_hint"), "", required=False),
-    )
-    return form(say("decisions.go_on.form"), "decision.goes_on", which, items=items)
-
-
-def _field(name: str, *, required: bool) -> Item:
-    return ui.Label[Any](
-        text=say(f"decisions.state.{name}"),
-        description=say(f"decisions.state.{name}_hint"),
-        component=ui.TextInput[Any](
-            custom_id=name,
-            style=discord.TextStyle.paragraph,
-            required=required,
-            max_length=MAX_FIELD,
-        ),
-    )
-
-
-def _day_field(hint: str, offered: str, *, required: bool) -> Item:
-    field = ui.TextInput[Any](
-        custom_id="review_on", required=required, max_length=DAY_LENGTH, default=offered or None
-    )
-    return ui.Label[Any](text=say("decisions.state.review_on"), description=hint, component=field)
+@contextmanager
+def _again(press: Press, word: str, *arguments: object) -> Generator[None]:
+    """Let what was typed come back with a button that opens its form once more."""
+    try:
+        yield
+    except BadInput:
+        written = (press.fields.text(name) for name in WRITTEN)
+        again = button(say("decisions.state.again"), word, *arguments)
+        press.answer.keep("\n\n".join(each for each in written if each), row(again))
+        raise

@@ -9,8 +9,10 @@ from bot.domain.decisions.decision import Stage
 from bot.domain.outbox import Row
 from bot.domain.refusals import Gone
 from bot.services.decisions import Shown
+from bot.services.decisions.due import REVIEW
 from bot.services.steps import CARD, MOVED, REDRAWN
 from cogs.decisions import cards
+from cogs.decisions.outcome_cards import review_card
 from cogs.parts import NAME_LENGTH, shortened
 
 WEEK = 7 * 24 * 60
@@ -32,6 +34,7 @@ class DecisionCards(commands.Cog):
         courier.carries(CARD, self._draw, self._follow, self._needs)
         courier.carries(REDRAWN, self._draw, self._renew, self._needs)
         courier.carries(MOVED, self._draw_moved)
+        courier.carries(REVIEW, self._draw_review)
 
     async def _draw(self, row: Row) -> Layout:
         return cards.decision_card(await self._shown(row), row.row_id)
@@ -51,15 +54,23 @@ class DecisionCards(commands.Cog):
                 await self._reading.card_removed(decision_id)
             else:
                 await self._open_thread(shown, first)
-        for told in await self._client.house.outbox.told(MOVED, decision_id):
-            if _number(told) != shown.moves[-1].number:
-                await self._client.courier.redraw(told, _moved(shown, told))
+        for kind, draw in ((MOVED, _moved), (REVIEW, _review)):
+            for told in await self._client.house.outbox.told(kind, decision_id):
+                if not _newest(shown, told):
+                    await self._client.courier.redraw(told, draw(shown, told))
 
     async def _draw_moved(self, row: Row) -> Layout:
+        return _moved(await self._newly(row), row)
+
+    async def _draw_review(self, row: Row) -> Layout:
+        return _review(await self._newly(row), row)
+
+    async def _newly(self, row: Row) -> Shown:
+        """Return what a row tells of, unless it moved on while the row was on its way."""
         shown = await self._shown(row)
-        if _number(row) != shown.moves[-1].number:
+        if not _newest(shown, row):
             raise Gone("decisions.refused.moved_on")
-        return _moved(shown, row)
+        return shown
 
     async def _needs(self, row: Row) -> tuple[str, ...]:
         try:
@@ -98,7 +109,18 @@ def _number(row: Row) -> int:
 def _moved(shown: Shown, row: Row) -> Layout:
     number = _number(row)
     step = next(each for each in shown.moves if each.number == number)
-    return cards.moved_card(shown, step, row.row_id, newest=step == shown.moves[-1])
+    return cards.moved_card(shown, step, row.row_id, newest=_newest(shown, row))
+
+
+def _review(shown: Shown, row: Row) -> Layout:
+    return review_card(shown, row.row_id, newest=_newest(shown, row))
+
+
+def _newest(shown: Shown, row: Row) -> bool:
+    """Say whether what a row tells is how it stands, and not past."""
+    # Where the options' time ended, the vote is asked without another step.
+    asked = shown.decision.stage is Stage.VOTE and shown.poll is not None
+    return _number(row) == shown.moves[-1].number and not asked
 
 
 def _talks(shown: Shown) -> bool:

@@ -1,75 +1,129 @@
 """Cards of what a group made of a decision: the outcome, the day to look again, how it goes on."""
 
-from bot.client.layout import Layout
+from collections.abc import Iterator
+from typing import Any
+
+from discord import ui
+
+from bot.client.layout import Item, Layout
 from bot.domain.decisions.decision import Decision
+from bot.domain.decisions.outcome import Became, Outcome
 from bot.domain.decisions.parts import How, Move
+from bot.domain.polls.methods import METHODS
 from bot.services.decisions import Shown
 from bot.words import say
 from cogs.decisions.cards import outcome_lines
+from cogs.decisions.fitting import fitted
 from cogs.parts import (
+    CALM,
+    QUIET,
     button,
     card,
     day,
     feedback_button,
     help_lines_button,
     link,
+    main_button,
     plain,
     row,
     text,
 )
 
-ROOM = 700
+ROOM = 650
 GOES_ON = {How.KEEP: "keep", How.CHANGE: "change", How.STOP: "stop"}
 
 
 def outcome_card(shown: Shown, mark: int) -> Layout:
     """Return what a facilitator stated of a decision, as the channel reads it."""
     decision = shown.decision
-    told = list(outcome_lines(decision.outcome, ROOM)) if decision.outcome else []
-    told += [_by_which_rule(decision)] if decision.outcome and decision.outcome.method else []
+    told: list[str] = []
+    below = [say("decisions.outcome.stated")]
+    if decision.outcome is not None:
+        told += outcome_lines(decision.outcome, ROOM)
+        below.insert(0, _by_which_rule(shown, decision.outcome))
     if decision.review_on is not None:
         told.append(say("decisions.outcome.look_again", day=day(decision.review_on)))
     title = say("decisions.outcome.title", what=plain(decision.asked.what))
-    return _card(decision, f"## {title}", "\n".join(told), mark)
+    return _card(decision, title, told, mark, below=below)
 
 
 def goes_on_card(shown: Shown, number: int, mark: int) -> Layout:
     """Return how a decision goes on after its review."""
     decision = shown.decision
     step = _step(shown, number)
-    told = f"{say(f'decisions.go_on.{GOES_ON[step.how]}')}\n{plain(step.reason)}"
+    told = [say(f"decisions.go_on.{GOES_ON[step.how]}"), plain(step.reason)]
     if step.how is How.KEEP and decision.review_on is not None:
-        told += f"\n{say('decisions.outcome.look_again', day=day(decision.review_on))}"
-    return _card(decision, f"## {plain(decision.asked.what)}", told, mark)
+        told.append(say("decisions.outcome.look_again", day=day(decision.review_on)))
+    return _card(decision, plain(decision.asked.what), told, mark)
 
 
-def review_card(shown: Shown, mark: int) -> Layout:
-    """Return what is told on the day on which a decision is to be looked at again."""
+def review_card(shown: Shown, mark: int, *, newest: bool) -> Layout:
+    """Return what is told on the day on which a decision is to be looked at again.
+
+    Once it has gone on from there it keeps the link and asks for nothing.
+    """
     decision = shown.decision
-    told = [say("decisions.review.told")]
-    if decision.outcome is not None:
-        told.append(say("decisions.outcome.decided", text=plain(decision.outcome.decided)))
-    told.append(f"-# {say('decisions.review.how')}")
     title = say("decisions.review.title", what=plain(decision.asked.what))
-    return _card(decision, f"## {title}", "\n".join(told), mark)
+    if not newest or decision.review_on is None:
+        over = [say("decisions.review.over")]
+        return _card(decision, plain(decision.asked.what), over, mark, quiet=True)
+    told: list[str] = []
+    outcome = decision.outcome
+    tried = outcome is not None and outcome.became is Became.ADOPTED
+    key = "tried" if tried else "rested"
+    told.append(say(f"decisions.review.{key}", day=day(decision.review_on)))
+    if outcome is not None:
+        told.append(say("decisions.outcome.decided", text=fitted(outcome.decided, ROOM)))
+    which = decision.decision_id
+    asking = row(
+        main_button(say("decisions.review.button"), "decision.review_ask", which),
+        button(say("decisions.go_on.button"), "decision.go_on", which),
+    )
+    return _card(decision, title, told, mark, asking, below=[say("decisions.review.how")])
 
 
-def _card(decision: Decision, title: str, told: str, mark: int) -> Layout:
+def _card(
+    decision: Decision,
+    title: str,
+    told: list[str],
+    mark: int,
+    *rows: Item,
+    below: list[str] | None = None,
+    quiet: bool = False,
+) -> Layout:
+    lines = [f"## {title}", *told, *(f"-# {each}" for each in below or ())]
     if decision.message_id is not None:
         where = (decision.group_id, decision.channel_id, decision.message_id)
-        told += f"\n{say('decisions.moved.to_card', link=link(*where))}"
-    which = decision.decision_id
-    ways = (
-        button(say("decisions.more.button"), "decision.more", which),
-        feedback_button("decision", which),
-        help_lines_button(),
+        lines.append(say("decisions.moved.to_card", link=link(*where)))
+    ways = () if quiet else _around(decision)
+    return card(
+        text("\n".join(lines)),
+        *rows,
+        row(*ways, help_lines_button()),
+        mark=mark,
+        colour=QUIET if quiet else CALM,
     )
-    return card(text(f"{title}\n{told}"), row(*ways), mark=mark)
 
 
-def _by_which_rule(decision: Decision) -> str:
-    method = decision.outcome.method if decision.outcome else ""
-    return say("decisions.outcome.method", method=say(f"polls.method.{method}"))
+def _around(decision: Decision) -> Iterator[ui.Button[Any]]:
+    which = decision.decision_id
+    yield button(say("decisions.more.button"), "decision.more", which)
+    yield feedback_button("decision", which)
+
+
+def _by_which_rule(shown: Shown, outcome: Outcome) -> str:
+    """Say by which rule it was decided, with the way to the vote while its card stands."""
+    if not outcome.method:
+        return say("decisions.outcome.no_vote")
+    method, poll = say(f"polls.method.{outcome.method}"), shown.poll
+    if poll is None:
+        return say("decisions.outcome.method", method=method)
+    if METHODS[poll.method].decides_by_threshold:
+        method = f"{method}, {say(f'polls.threshold_told.{poll.rules.threshold}')}"
+    if poll.message_id is None:
+        return say("decisions.outcome.method", method=method)
+    where = link(poll.group_id, poll.channel_id, poll.message_id)
+    return say("decisions.outcome.method_link", method=method, link=where)
 
 
 def _step(shown: Shown, number: int) -> Move:

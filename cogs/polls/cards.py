@@ -35,6 +35,7 @@ from cogs.polls.shown import all_shown
 # Discord counts all texts of a message together, up to 4,000; what isn't ours stays below this.
 ROOM = 3000
 LABEL_LENGTH = 80
+WHAT_LENGTH = 60
 
 
 def open_card(poll: Poll, mark: int, decision: Decision | None = None) -> Layout:
@@ -42,20 +43,20 @@ def open_card(poll: Poll, mark: int, decision: Decision | None = None) -> Layout
     closes = say("polls.card.closes", when=when(poll.closes_at), moment=moment(poll.closes_at))
     return card(
         *_asked(poll),
-        text(f"-# {_belongs(decision)}{on_card(poll)} {closes}"),
+        text(f"-# {_belongs(poll, decision)}{on_card(poll)} {closes}"),
         *_ways_in(poll),
         mark=mark,
     )
 
 
-def gathering_card(poll: Poll, mark: int) -> Layout:
+def gathering_card(poll: Poll, mark: int, decision: Decision | None = None) -> Layout:
     """Return the card on which members propose options until voting begins."""
     until = gathering_ends(poll)
     told = say("polls.gathering.until", when=when(until), moment=moment(until))
     begins = say("polls.gathering.begins", when=when(poll.opened_at))
     return card(
         *_asked(poll),
-        text(f"{told}\n-# {begins} {on_card(poll)}"),
+        text(f"{told}\n-# {_belongs(poll, decision)}{begins} {on_card(poll)}"),
         row(
             main_button(say("polls.gathering.button"), "poll.suggest", poll.poll_id),
             *_around(poll),
@@ -174,12 +175,18 @@ def _ways_in(poll: Poll) -> tuple[Item, ...]:
     return (row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id), *around),)
 
 
-def _belongs(decision: Decision | None) -> str:
-    """Return the sentence that leads from a poll to what was gathered for it."""
-    if decision is None or decision.message_id is None:
+def _belongs(poll: Poll, decision: Decision | None) -> str:
+    """Return the sentences that lead from a poll to the decision for which it is asked, if any."""
+    if decision is None:
         return ""
-    where = (decision.group_id, decision.channel_id, decision.message_id)
-    return f"{say('polls.card.decision', link=link(*where))} "
+    told = say("polls.card.decision")
+    if decision.asked.what not in poll.question:
+        what = plain(shortened(decision.asked.what, WHAT_LENGTH))
+        told = say("polls.card.decision_named", what=what)
+    if decision.message_id is not None:
+        where = (decision.group_id, decision.channel_id, decision.message_id)
+        told += f" {say('polls.card.decision_link', link=link(*where))}"
+    return f"{told} "
 
 
 def _closed(poll: Poll, result_id: int | None) -> str:

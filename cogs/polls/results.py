@@ -6,6 +6,7 @@ from typing import Any
 from discord import ui
 
 from bot.client.layout import Item, Layout
+from bot.domain.decisions.decision import Decision
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import Verdict
 from bot.domain.polls.poll import Poll
@@ -28,9 +29,12 @@ from cogs.polls.shown import shown
 
 
 def result_card(
-    poll: Poll, mark: int | None, picture: ui.MediaGallery[Any] | None = None
+    poll: Poll,
+    mark: int | None,
+    picture: ui.MediaGallery[Any] | None = None,
+    decision: Decision | None = None,
 ) -> Layout:
-    """Return the message that tells a closed poll's result."""
+    """Return the message that tells a closed poll's result; `decision` is what it was asked for."""
     result = poll.result or Result(Kind.LOST)
     told: list[Item] = [
         text(f"## {_title(result)}: {plain(poll.question)}"),
@@ -40,7 +44,7 @@ def result_card(
         told.append(picture)
     if numbers := numbers_on_card(poll, result):
         told.append(text(numbers))
-    told.append(text("\n".join(_notes(poll, result))))
+    told.append(text("\n".join((*_belonged(result, decision), *_notes(poll, result)))))
     return card(*told, row(*_buttons(poll, result)), mark=mark)
 
 
@@ -48,6 +52,16 @@ def _title(result: Result) -> str:
     if result.kind is Kind.TAKEN_DOWN:
         return say("polls.result.title_taken_down")
     return say("polls.result.title")
+
+
+def _belonged(result: Result, decision: Decision | None) -> Iterator[str]:
+    if decision is None or result.kind is Kind.TAKEN_DOWN:
+        return
+    if decision.message_id is None:
+        yield say("polls.result.decision")
+        return
+    where = (decision.group_id, decision.channel_id, decision.message_id)
+    yield say("polls.result.decision_link", link=link(*where))
 
 
 def _notes(poll: Poll, result: Result) -> Iterator[str]:

@@ -1,12 +1,15 @@
 """From the options to the end: the vote, the outcome, the day to look again, how it goes on."""
 
 from datetime import timedelta
+from typing import Any
 
 from simcord.actors import MemberActor
+from simcord.components import walk_components
 from simcord.results import InteractionResult, ResponseMessage
 
 from tests.cogs.test_decision_cards import HOUR, WISH, decision_card
-from tests.world import World, answer, field, labels, text, told
+from tests.cogs.troubled import poll_of
+from tests.world import World, answer, custom_ids, field, labels, text, told
 
 DAY = 24 * HOUR
 OUTCOME = {
@@ -52,37 +55,50 @@ async def with_options(world: World) -> ResponseMessage:
     return await decision_card(world)
 
 
-async def voted(world: World) -> None:
-    """Ask the vote, let all members vote, and let it close."""
-    form = await step(world, world.facilitator, "Ask the vote")
-    assert form.modal is not None
+async def vote_asked(world: World, **typed: Any) -> ResponseMessage:
+    """Ask the vote from the decision's card; return the newest message, which is the poll's."""
+    form = await world.facilitator.click(await decision_card(world), label="Ask the vote")
     assert field(form.modal, "question")["value"] == "Shorter meetings"
     # They appear at random moments, so either may be the first.
     offered = field(form.modal, "options")["value"].splitlines()
     assert sorted(offered) == ["One hour", "Two hours"]
-    typed = {
-        "question": "Shorter meetings",
-        "options": "One hour\nTwo hours",
-        "method": "single",
-        "minutes": ["60"],
-        "standing": ["both"],
-    }
-    preview = await world.facilitator.submit_modal(form, typed)
+    usual = {"question": "Shorter meetings", "options": "One hour\nTwo hours", "minutes": ["60"]}
+    usual |= {"method": "single", "standing": ["both"]}
+    preview = await world.facilitator.submit_modal(form, usual | typed)
     await world.facilitator.click(answer(preview), label="Post it")
-    poll = world.card("poll.vote")
-    assert "This belongs to a [shared decision](https://discord.com/channels/" in text(poll)
+    return world.messages()[-1]
+
+
+async def voted(world: World) -> None:
+    """Ask the vote, let all members vote, and let it close."""
+    poll = await vote_asked(world)
     await settled(world, "The vote is open: [go to the poll](")
     for member in world.members:
         await world.vote(member, poll, "0")
     await settled(world, "A facilitator writes next", HOUR)
 
 
+async def outcome_form(world: World, became: str = "adopted") -> InteractionResult:
+    """Open the form of the outcome, from the private card *More*."""
+    shown = answer(await step(world, world.facilitator, "Write the outcome"))
+    (menu,) = (each for each in custom_ids(shown) if each.startswith("decision.state_as"))
+    return await world.facilitator.select(shown, values=[became], custom_id=menu)
+
+
+def filled(form: InteractionResult, **typed: str) -> dict[str, str]:
+    """Return what a facilitator sends: the usual words, and the days that stand in the form."""
+    days = {
+        each["custom_id"]: each.get("value") or ""
+        for each in walk_components(form.modal["components"] if form.modal else [])
+        if each.get("custom_id") == "review_on"
+    }
+    return OUTCOME | days | typed
+
+
 async def stated(world: World, became: str = "adopted", **typed: str) -> InteractionResult:
-    menu = answer(await step(world, world.facilitator, "Write the outcome"))
-    form = await world.facilitator.select(menu, values=[became])
-    assert form.modal is not None
-    day = field(form.modal, "review_on").get("value") or ""
-    return await world.facilitator.submit_modal(form, OUTCOME | {"review_on": day} | typed)
+    """Write the outcome."""
+    form = await outcome_form(world, became)
+    return await world.facilitator.submit_modal(form, filled(form, **typed))
 
 
 async def test_a_whole_decision_from_the_talk_to_keeping_it(world: World) -> None:
@@ -92,7 +108,8 @@ async def test_a_whole_decision_from_the_talk_to_keeping_it(world: World) -> Non
     outcome = world.messages()[-1]
     assert "## Outcome: Shorter meetings\n**Adopted**" in text(outcome)
     assert "**What was decided:** One hour from now on" in text(outcome)
-    assert "How it was chosen: Choose one" in text(outcome)
+    assert "It was decided by the rule *Choose one*, in [this vote](" in text(outcome)
+    assert "a person's word on what the group makes of it" in text(outcome)
     await settled(world, "It is being tried")
     await settled(world, "Time to look at it again: Shorter meetings", 43 * DAY)
     form = await step(world, world.facilitator, "Ask: keep, change or stop?")
@@ -100,7 +117,7 @@ async def test_a_whole_decision_from_the_talk_to_keeping_it(world: World) -> Non
     options = field(form.modal, "options")["value"]
     assert options == "Keep it as it is\nKeep talking and change it\nStop it"
     form = await step(world, world.facilitator, "Say how it goes on")
-    typed = {"goes_on": "keep", "text": "It did us good", "review_on": ""}
+    typed = {"goes_on": "keep", "text": "It did us good", "weeks": ["0"], "review_on": ""}
     await world.facilitator.submit_modal(form, typed)
     await settled(world, "It is over")
     assert any("**We keep it.**\nIt did us good" in text(each) for each in world.messages())
@@ -123,27 +140,11 @@ async def test_more_talk_leads_back(world: World) -> None:
 
 async def test_a_poll_that_is_taken_down_leaves_the_decision_usable(world: World) -> None:
     await with_options(world)
-    form = await step(world, world.facilitator, "Ask the vote")
-    typed = {
-        "question": "Shorter meetings",
-        "options": "One hour\nTwo hours",
-        "method": "single",
-        "minutes": ["60"],
-        "standing": ["both"],
-    }
-    preview = await world.facilitator.submit_modal(form, typed)
-    await world.facilitator.click(answer(preview), label="Post it")
-    poll = world.card("poll.vote")
-    which = next(
-        each["custom_id"].split(":")[1]
-        for row in poll.components[0]["components"]
-        if row.get("type") == 1
-        for each in row["components"]
-        if each["custom_id"].startswith("poll.vote")
-    )
+    poll = await vote_asked(world)
+    which = poll_of(poll)
     why = {"poll": which, "reason": "Too soon"}
     await world.moderator.slash(world.channel, "poll takedown", **why)
-    await settled(world, "A facilitator asks the vote next, under *More*.")
+    await settled(world, "A facilitator asks the vote next.")
     assert (await step(world, world.facilitator, "Ask the vote")).modal is not None
 
 

@@ -51,7 +51,8 @@ NEXT: dict[Stage, tuple[Stage, ...]] = {
     Stage.TALK: (Stage.OPTIONS, Stage.OUTCOME, Stage.ENDED),
     Stage.OPTIONS: (Stage.VOTE, Stage.OUTCOME, Stage.TALK, Stage.ENDED),
     Stage.VOTE: (Stage.OUTCOME, Stage.TALK, Stage.OPTIONS, Stage.ENDED),
-    Stage.OUTCOME: (Stage.TRIED, Stage.ENDED, Stage.TALK, Stage.OPTIONS),
+    # To the vote again where the first one led nowhere: a tie, or too few took part.
+    Stage.OUTCOME: (Stage.TRIED, Stage.ENDED, Stage.TALK, Stage.OPTIONS, Stage.VOTE),
     Stage.TRIED: (Stage.REVIEW, Stage.TALK, Stage.OPTIONS, Stage.ENDED),
     Stage.REVIEW: (Stage.TRIED, Stage.ENDED, Stage.TALK, Stage.OPTIONS),
     Stage.ENDED: (),

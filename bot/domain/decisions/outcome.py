@@ -73,11 +73,16 @@ def check_outcome(outcome: Outcome, review_on: date | None, today: date) -> Outc
     for text in texts.values():
         if len(text) > MAX_FIELD:
             raise BadInput("decisions.refused.long", most=MAX_FIELD, length=len(text))
-    consent = outcome.method == "consent" and outcome.became is not Became.NEEDS_TALK
-    if review_on is None and (outcome.became is Became.ADOPTED or consent):
+    if review_on is None and needs_review(outcome.became, outcome.method):
         raise BadInput("decisions.refused.no_review")
     check_review(review_on, today)
     return Outcome(outcome.became, **texts, method=outcome.method)
+
+
+def needs_review(became: Became, method: str) -> bool:
+    """Say whether there must be a day to look at it again; `method` is empty without a vote."""
+    consent = method == "consent" and became is not Became.NEEDS_TALK
+    return became is Became.ADOPTED or consent
 
 
 def check_review(day: date | None, today: date) -> None:

@@ -1,6 +1,6 @@
 """Deciding: asking the vote, writing the outcome, and saying how it goes on after a review."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.decisions.decision import Decision, Stage, check_in, check_reason
@@ -22,6 +22,18 @@ OUTCOME, GOES_ON = "decision.outcome", "decision.goes_on"
 # In which stages an outcome can be written: with a vote or without one.
 STATED_IN = (Stage.TALK, Stage.OPTIONS, Stage.VOTE, Stage.OUTCOME)
 HOW_ON = {GoesOn.KEEP: How.KEEP, GoesOn.CHANGE: How.CHANGE, GoesOn.STOP: How.STOP}
+
+
+@dataclass(frozen=True, slots=True)
+class Statable:
+    """A decision of which the outcome can be written, by which method it was voted on, and today.
+
+    `method` is empty without a vote; `today` is the date on the group's clocks.
+    """
+
+    decision: Decision
+    method: str
+    today: date
 
 
 class Deciding(UseCase):
@@ -60,23 +72,31 @@ class Deciding(UseCase):
 
         return await self._database.read(work)
 
-    async def statable(self, person: Person, decision_id: str) -> Decision:
-        """Return a decision of which the person may write the outcome.
+    async def statable(self, person: Person, decision_id: str) -> Statable:
+        """Return what the form of the outcome begins with, for who may write it.
+
+        Raises NotAllowed, Gone.
+        """
+
+        def work(connection: Connection) -> Statable:
+            decision = self._statable(connection, person, decision_id)
+            poll = poll_of(connection, decision)
+            day = today(connection, person.group_id, self._now())
+            return Statable(decision, poll.method if poll else "", day)
+
+        return await self._database.read(work)
+
+    async def reviewable(self, person: Person, decision_id: str) -> date:
+        """Return the date on the group's clocks, for who may say how a decision goes on.
 
         Asked before a form is opened. Raises NotAllowed, Gone.
         """
-        return await self._database.read(self._statable, person, decision_id)
 
-    async def today(self, person: Person) -> date:
-        """Return the date on the clocks of the person's group."""
-        return await self._database.read(today, person.group_id, self._now())
+        def work(connection: Connection) -> date:
+            self._reviewable(connection, person, decision_id)
+            return today(connection, person.group_id, self._now())
 
-    async def reviewable(self, person: Person, decision_id: str) -> Decision:
-        """Return a decision of which the person may say how it goes on.
-
-        Asked before a form is opened. Raises NotAllowed, Gone.
-        """
-        return await self._database.read(self._reviewable, person, decision_id)
+        return await self._database.read(work)
 
     async def outcome(
         self, person: Person, decision_id: str, outcome: Outcome, review_on: date | None

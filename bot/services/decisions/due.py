@@ -123,14 +123,12 @@ class Due(UseCase):
 
     def _after_vote(self, connection: Connection, decision: Decision) -> None:
         poll = poll_of(connection, decision)
-        if poll is None:
-            # It was taken down: another one can be asked.
-            decisions.set_poll(connection, decision.decision_id, None)
-            redraw(connection, decision, self._now(), self._chance)
-        elif poll.state is State.CLOSED and decision.stage is Stage.VOTE:
+        closed = poll is not None and poll.state is State.CLOSED
+        if closed and decision.stage is Stage.VOTE:
             now = self._now()
             move(connection, decision, Stage.OUTCOME, How.VOTE_CLOSED, now, self._chance)
         else:
+            # Where it was taken down, another one can be asked.
             redraw(connection, decision, self._now(), self._chance)
 
     def _review(self, connection: Connection, decision: Decision) -> None:

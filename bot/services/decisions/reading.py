@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.polls.poll import Poll, State
 from bot.domain.refusals import Gone
 from bot.services.decisions.usecase import UseCase
-from bot.services.steps import Sees, poll_of
+from bot.services.steps import Sees, poll_of, review_poll
 from bot.storage import decision_parts, decisions
 from bot.storage.database import Connection
 
@@ -25,7 +25,8 @@ class Shown:
     """A decision with what stands on its card: notes, options that are shown, the way it went.
 
     `decision.outcome` is what was stated last. `poll` is what is asked for it now or was asked
-    last, None without one and where it was taken down.
+    last, None without one and where it was taken down. `review_poll` is that of the review that it
+    is in, None before one is asked.
     """
 
     decision: Decision
@@ -33,6 +34,7 @@ class Shown:
     options: tuple[Option, ...]
     moves: tuple[Move, ...]
     poll: Poll | None
+    review_poll: Poll | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Reading(UseCase):
                 tuple(decision_parts.shown_options(connection, decision_id)),
                 tuple(decision_parts.moves(connection, decision_id)),
                 poll_of(connection, decision),
+                review_poll(connection, decision),
             )
 
         return await self._database.read(work)

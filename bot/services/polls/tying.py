@@ -7,7 +7,14 @@ from bot.domain.decisions.decision import Decision, Stage, check_in
 from bot.domain.decisions.parts import How
 from bot.domain.people import Person, require_facilitator
 from bot.domain.refusals import Gone
-from bot.services.steps import check_no_open_poll, here, move, poll_of, redraw
+from bot.services.steps import (
+    check_no_open_poll,
+    here,
+    move,
+    poll_of,
+    redraw,
+    review_poll,
+)
 from bot.storage import decision_parts, decisions, groups
 from bot.storage.database import Connection
 
@@ -19,7 +26,7 @@ def check_tie(connection: Connection, person: Person, decision_id: str, now: dat
     """
     require_facilitator(person, groups.roles(connection, person.group_id))
     decision = here(connection, person, decision_id, now)
-    check_in(decision, Stage.OPTIONS, Stage.VOTE, Stage.REVIEW)
+    check_in(decision, Stage.OPTIONS, Stage.VOTE, Stage.OUTCOME, Stage.REVIEW)
     check_no_open_poll(connection, decision)
     if decision.stage is Stage.VOTE and poll_of(connection, decision) is not None:
         # It has closed this moment, and the outcome comes next.
@@ -27,6 +34,18 @@ def check_tie(connection: Connection, person: Person, decision_id: str, now: dat
     if decision_parts.hidden_options(connection, decision_id):
         raise Gone("decisions.refused.options_coming")
     return decision
+
+
+def tied_again(connection: Connection, poll_id: str) -> str:
+    """Return the decision that takes up a poll which is asked again or has a run-off, or "".
+
+    That is its own, while no outcome of that poll was written.
+    """
+    decision = decisions.of_poll(connection, poll_id)
+    if decision is None:
+        return ""
+    at_the_vote = decision.stage in (Stage.VOTE, Stage.OUTCOME)
+    return decision.decision_id if at_the_vote or review_poll(connection, decision) else ""
 
 
 def tie(
@@ -39,7 +58,7 @@ def tie(
 ) -> None:
     """Tie a poll to its decision in the transaction in which it opens. Raises NotAllowed, Gone."""
     decision = check_tie(connection, person, decision_id, now)
-    if decision.stage is Stage.OPTIONS:
+    if decision.stage in (Stage.OPTIONS, Stage.OUTCOME):
         move(connection, decision, Stage.VOTE, How.VOTE_ASKED, now, chance, by_id=person.user_id)
     else:
         redraw(connection, decision, now, chance)

@@ -1,7 +1,8 @@
 """Deciding: the vote is tied to its decision, an outcome is a person's, and reviews lead on."""
 
+import asyncio
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -220,6 +221,62 @@ async def test_what_was_decided_says_what_comes_next(
     assert there.decision.stage is stage
     assert there.decision.review_on == (review_on if stage is Stage.TRIED else None)
     assert [move.stage for move in there.moves] == [Stage.TALK, Stage.OUTCOME, stage]
+
+
+async def test_of_what_two_write_at_once_one_is_told(house: House, clock: Clock) -> None:
+    deciding = house.decisions.deciding
+    one = await brought_to(house, clock, Stage.OUTCOME)
+    both = (deciding.outcome(host, one, ADOPTED, REVIEW_ON) for host in (HOST, OTHER_HOST))
+    made = await asyncio.gather(*both, return_exceptions=True)
+    assert sum(isinstance(each, Gone) for each in made) == 1
+    two = await brought_to(house, clock, Stage.REVIEW)
+    both = (deciding.goes_on(host, two, GoesOn.STOP, None, "So") for host in (HOST, OTHER_HOST))
+    made = await asyncio.gather(*both, return_exceptions=True)
+    assert sum(isinstance(each, Gone) for each in made) == 1
+    rows = [kind for kind, _ in await waiting_rows(house)]
+    # Both had an outcome before they were reviewed or told.
+    assert (rows.count("decision.outcome"), rows.count("decision.goes_on")) == (2, 1)
+
+
+async def test_a_vote_that_led_nowhere_is_asked_once_more_for_its_decision(
+    house: House, clock: Clock
+) -> None:
+    one = await brought_to(house, clock, Stage.OUTCOME)
+    first = (await shown(house, one)).poll
+    assert first is not None
+    typed = await house.polls.after.again(HOST, first.poll_id)
+    assert typed.decision_id == one
+    again = await post_vote(house, typed)
+    there = await shown(house, one)
+    assert (there.decision.stage, there.decision.poll_id) == (Stage.VOTE, again)
+    assert (await house.polls.after.again(HOST, first.poll_id)).decision_id == ""
+    with refused(Gone, "decisions.refused.vote_open"):
+        await post_vote(house, typed)
+    await close_vote(house, again)
+    await house.decisions.deciding.outcome(HOST, one, ADOPTED, REVIEW_ON)
+    # Once the outcome is told, the vote stands alone.
+    assert (await house.polls.after.again(HOST, again)).decision_id == ""
+
+
+async def test_the_poll_of_a_review_is_known_from_the_vote_before(
+    house: House, clock: Clock
+) -> None:
+    one = await brought_to(house, clock, Stage.REVIEW)
+    there = await shown(house, one)
+    assert there.poll is not None
+    assert there.review_poll is None
+    assert (await house.polls.after.again(HOST, there.poll.poll_id)).decision_id == ""
+    asked = await ask_vote(house, one)
+    there = await shown(house, one)
+    assert there.review_poll is not None
+    assert there.review_poll.poll_id == asked
+    await close_vote(house, asked)
+    assert (await house.polls.after.again(HOST, asked)).decision_id == one
+    day = clock().date() + timedelta(days=30)
+    await house.decisions.deciding.goes_on(HOST, one, GoesOn.KEEP, day, "So it is")
+    clock.advance(days=31)
+    await house.decisions.due.do_due()
+    assert (await shown(house, one)).review_poll is None
 
 
 async def test_an_outcome_that_lacks_something_changes_nothing(house: House, clock: Clock) -> None:
