@@ -1,6 +1,9 @@
 """The clock: a step of the machine's own is noticed, and nothing happens twice for it."""
 
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from bot.client.layout import Layout, layout
 from bot.domain.decisions.asked import Asked
@@ -67,3 +70,22 @@ async def test_what_a_decision_waits_for_is_done_before_its_card_is_sent(world: 
     shown = await house.decisions.reading.posted(row.subject)
     assert shown.decision.stage is Stage.TALK
     assert await boxes_of(house).standing() == ()
+
+
+async def test_what_comes_up_while_the_clock_lies_down_is_looked_at(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock: Any = world.client.get_cog("Clock")
+    lie_down, looks = clock._sleep, list[bool]()
+
+    async def sleep() -> None:
+        await lie_down()
+        looks.append(True)
+        if len(looks) == 1:
+            clock._wake()
+
+    monkeypatch.setattr(clock, "_sleep", sleep)
+    with world.env._bot_scope():  # pyright: ignore[reportPrivateUsage]
+        clock._wake()
+    await world.env.settle()
+    assert looks == [True, True]

@@ -62,7 +62,8 @@ async def test_the_options_are_laid_out_while_the_vote_is_open(world: World) -> 
     assert f"/{world.channel.id}/{card.id})" in text(poll)
     # The question says already which one it is.
     assert "This belongs to a shared decision." in text(poll)
-    assert labels(card) == ["More", "Tell the moderators", "Help lines"]
+    looking = ["How it was for others", "What matters to me"]
+    assert labels(card) == [*looking, "More", "Tell the moderators", "Help lines"]
 
 
 async def test_a_question_of_its_own_names_the_decision(world: World) -> None:
