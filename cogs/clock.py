@@ -100,6 +100,7 @@ class Clock(commands.Cog):
         while await house.polls.closing.close_due():
             await self._client.courier.deliver_due()
         await house.decisions.due.do_due()
+        await house.decisions.experiences.do_due()
         await house.topics.due.do_due()
         await house.feedback.delivering.do_due()
         await house.feedback.asking.close_due()
@@ -115,8 +116,10 @@ class Clock(commands.Cog):
         await self._client.house.polls.asking.sweep_drafts()
         await self._client.house.topics.schedules.sweep_drafts()
         await self._client.house.feedback.delivering.sweep()
+        await self._client.house.decisions.experiences.sweep()
         await self._client.house.forgetting.sweep()
         await self._client.house.feedback.asking.sweep_drafts()
+        self._client.house.decisions.weighing.sweep()
         self._swept = now
 
     async def _sleep(self) -> None:

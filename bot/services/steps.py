@@ -14,7 +14,15 @@ from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.result import Kind
 from bot.domain.refusals import Gone
 from bot.services.chance import new_mark
-from bot.storage import decision_due, decision_parts, decisions, groups, outbox, polls
+from bot.storage import (
+    decision_due,
+    decision_parts,
+    decisions,
+    experiences,
+    groups,
+    outbox,
+    polls,
+)
 from bot.storage.database import Connection
 
 CARD = "decision.card"
@@ -85,6 +93,8 @@ def move(
         # What was asked before is over; the next vote begins without it.
         decisions.set_poll(connection, decision_id, None)
     day = now.astimezone(zone).date()
+    if to is Stage.ENDED:
+        experiences.end(connection, decision_id, day)
     number = decision_parts.add_move(
         connection, decision_id, to, how, day, by_id=by_id, reason=reason
     )

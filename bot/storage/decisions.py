@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.decisions.asked import Asked
 from bot.domain.decisions.decision import Decision, Stage
 from bot.domain.decisions.outcome import Outcome
+from bot.domain.decisions.title import Title
 from bot.storage.database import Connection
 from bot.storage.times import from_seconds, to_seconds
 
@@ -15,7 +16,8 @@ def add(connection: Connection, decision: Decision, due_at: datetime | None) -> 
     """Keep a new decision; `due_at` is when something is first to be done with it by itself."""
     connection.execute(
         "INSERT INTO decision (decision_id, group_id, channel_id, starter_id, starter_name, asked,"
-        " stage, shown_at, needed, ends_at, due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " what, stage, shown_at, needed, ends_at, due_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             decision.decision_id,
             decision.group_id,
@@ -23,6 +25,7 @@ def add(connection: Connection, decision: Decision, due_at: datetime | None) -> 
             decision.starter_id,
             decision.starter_name,
             json.dumps(decision.asked.to_plain()),
+            decision.asked.what,
             decision.stage,
             to_seconds(decision.shown_at),
             decision.needed,
@@ -46,19 +49,24 @@ def of_poll(connection: Connection, poll_id: str) -> Decision | None:
     return _decision(row) if row else None
 
 
-def of_group(
+def titles(
     connection: Connection, group_id: int, before: tuple[datetime, str], most: int
-) -> list[Decision]:
-    """Return up to `most` of a group's decisions, the newest first.
+) -> list[Title]:
+    """Return up to `most` of a group's decisions by their titles, the newest first.
 
-    `before` is where a page ended: when its last decision was shown, and that decision's id.
+    `before` is where a page ended: when its last decision was shown, and that decision's id. All
+    of it stands in one index, so that a list needn't read what people wrote.
     """
     rows = connection.execute(
-        "SELECT * FROM decision WHERE group_id = ? AND (shown_at, decision_id) < (?, ?)"
+        "SELECT decision_id, channel_id, what, stage, shown_at FROM decision"
+        " WHERE group_id = ? AND (shown_at, decision_id) < (?, ?)"
         " ORDER BY shown_at DESC, decision_id DESC LIMIT ?",
         (group_id, to_seconds(before[0]), before[1], most),
     )
-    return [_decision(row) for row in rows]
+    return [
+        Title(row[0], row[1], row[2], Stage(row["stage"]), from_seconds(row["shown_at"]))
+        for row in rows
+    ]
 
 
 def channels_open(connection: Connection, group_id: int) -> set[int]:

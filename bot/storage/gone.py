@@ -14,7 +14,12 @@ _HANGING = (
     *(
         f"DELETE FROM {table} WHERE decision_id IN"  # noqa: S608 - names from here
         " (SELECT decision_id FROM decision WHERE group_id = ?)"
-        for table in ("decision_note", "decision_option", "decision_move")
+        for table in (
+            "decision_note",
+            "decision_experience",
+            "decision_option",
+            "decision_move",
+        )
     ),
 )
 

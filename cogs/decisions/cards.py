@@ -175,10 +175,18 @@ def _doing(shown: Shown) -> Iterator[ui.Button[Any]]:
             pass
 
 
+def _looking(shown: Shown) -> Iterator[ui.Button[Any]]:
+    """Yield what helps anybody to look at the options, once there are any."""
+    which = shown.decision.decision_id
+    if shown.options and shown.decision.stage in (Stage.OPTIONS, Stage.VOTE):
+        yield button(say("experiences.button"), "decision.experiences", which)
+        yield button(say("weighing.button"), "decision.weigh", which)
+
+
 def _ways(shown: Shown) -> Iterator[Item]:
     """Yield the rows of buttons under a card."""
     which = shown.decision.decision_id
-    doing = tuple(_doing(shown))
+    doing = (*_doing(shown), *_looking(shown))
     if doing:
         yield row(*doing)
     yield row(

@@ -13,8 +13,8 @@ from bot.domain.people import Person
 from bot.domain.refusals import Refusal
 from bot.services.decisions import Shown
 from bot.words import say
+from cogs.decisions.admitting import ways_to_read
 from cogs.decisions.cards import stage
-from cogs.decisions.whole import whole_card
 from cogs.parts import Area, argument, button, main_button, plain, row, sees, text
 
 IN_A_ROW = 5
@@ -30,8 +30,6 @@ class DecisionMore(commands.Cog):
             client,
             {
                 "decision.more": (self.more, Mode.REPLY),
-                "decision.show": (self.show, Mode.UPDATE),
-                "decision.page": (self.page, Mode.UPDATE),
             },
         )
 
@@ -55,18 +53,9 @@ class DecisionMore(commands.Cog):
             with suppress(Refusal):
                 await check(press.person, decision.decision_id)
                 ways.append(way)
+        ways += await ways_to_read(self._decisions.admitting, press.person, decision.decision_id)
         rows = (row(*ways[at : at + IN_A_ROW]) for at in range(0, len(ways), IN_A_ROW))
         await press.answer.show(layout(text("\n".join(parts)), *rows))
-
-    async def show(self, press: Press) -> None:
-        """Show the first page of all of it."""
-        await press.answer.show(whole_card(await self._shown(press), 0))
-
-    async def page(self, press: Press) -> None:
-        """Turn a page."""
-        page = argument(press, 1)
-        number = int(page) if page.isdecimal() and len(page) < IN_A_ROW else 0
-        await press.answer.show(whole_card(await self._shown(press), number))
 
     async def _shown(self, press: Press) -> Shown:
         which = argument(press)

@@ -91,6 +91,7 @@ def _own_things(now: Now) -> Iterator[ui.Button[Any]]:
 
 
 def _group_things() -> Iterator[ui.Button[Any]]:
+    yield button(say("help.everyone.decisions_button"), "decision.list")
     yield button(say("help.everyone.summary_button"), "feedback.summary")
     yield button(say("help.everyone.record_button"), "record.open")
 

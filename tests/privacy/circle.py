@@ -14,6 +14,8 @@ from simcord.env import Env
 from bot.client import Circlekeeper
 from bot.services.house import open_house
 from bot.settings import Settings
+from bot.storage import experiences
+from tests.privacy.hands import Hands
 from tests.world import TOKEN, World, answer, asked, custom_ids, text
 
 # Stands in everything that is hidden, and in nothing else.
@@ -42,6 +44,7 @@ OF_FEW = ("Marzipan", "Nougatine", "Pfefferkuchen")
 NAMED, NAMED_TEXT = "Ludmillina", "I like the new hour, and you may know it is me."
 PROPOSED, SUGGESTED = "Rhubarb fool", "A word about waiting rooms."
 WISHED = "Fewer gingerbread evenings."
+EXPERIENCED = "I brought a semolina pudding, and it went well."
 PRIVATE_TEXT = "I was hurt by the zabaglione remark."
 LATER_TEXT = "And nobody noticed the gooseberry one."
 
@@ -63,6 +66,8 @@ class Circle:
     requests: dict[str, str] = field(default_factory=dict[str, str])
     decisions: dict[str, str] = field(default_factory=dict[str, str])
     item: str = ""
+    option: str = ""
+    experience: str = ""
 
     def room(self, name: str) -> ChannelHandle:
         """Return the room of a poll or a topic."""
@@ -175,6 +180,27 @@ async def begin_decision(circle: Circle, name: str, who: str, what: str) -> None
     card = [each for each in circle.world.messages(room) if what in text(each)][-1]
     more = next(each for each in custom_ids(card) if each.startswith("decision.more"))
     circle.decisions[name] = more.split(":")[1]
+
+
+async def gather_options(circle: Circle) -> None:
+    """Bring a shared decision to its options, with one that can be told about."""
+    await begin_decision(circle, "options", "facilitator", "What we bring along")
+    which, room = circle.decisions["options"], circle.world.channel
+    facilitator = Hands(circle.world, circle.people["facilitator"])
+    await facilitator.press(room, f"decision.ready_alone:{which}:0")
+    circle.chance.seed("option")
+    option = {
+        "text": "A dish",
+        "benefits": "Warm",
+        "drawbacks": "",
+        "daily_life": "",
+        "unknown": "",
+    }
+    moderator = Hands(circle.world, circle.people["moderator"])
+    await moderator.send(room, f"decision.option_sent:{which}:0123456789ab", option)
+    await circle.world.wait(16 * 60)
+    found = await circle.world.client.house.database.read(experiences.options, which)
+    (circle.option,) = found
 
 
 async def ask_everything(circle: Circle) -> None:

@@ -5,7 +5,8 @@ poll (or topic) that the crossing knows, while polls are open and again after cl
 then see must be the same however people voted. Names in braces are filled in by the crossing:
 `{poll}` with the id of each poll in turn, `{topic}` with that of each posted topic, `{request}`
 with that of each check-out, `{decision}` with that of each shared decision, `{item}` with that of a
-private piece of feedback, a role's name with that role. An entry without any is tried once.
+private piece of feedback, `{option}` and `{experience}` with those of a decision's option and of
+what the writer told of it, a role's name with that role. An entry without any is tried once.
 
 A new sort of poll, or something else that people give in private, wants three places more: it is
 asked for in `circle.ask_everything`, given by other people in each telling in `votes`, and tried
@@ -23,6 +24,8 @@ from bot.client import Circlekeeper
 POLL, TOPIC, REQUEST, DECISION = "{poll}", "{topic}", "{request}", "{decision}"
 # The private piece of feedback that the story begins with.
 ITEM = "{item}"
+# An option of a shared decision, and the experience that the writer told of it.
+OPTION, EXPERIENCE = "{option}", "{experience}"
 ROOM = "{Room}"
 FACILITATOR, MODERATOR = "{Facilitator}", "{Moderator}"
 # A key of the right shape, to nobody's vote, and one that only looks like a key.
@@ -106,6 +109,9 @@ STATED = {"decided": "We walk", "next_steps": "", "offered": "", "concerns": "",
 
 COMMANDS = (
     slash("decision propose"),
+    slash("decision list"),
+    slash("decision show", decision=DECISION),
+    slash("decision history", decision=DECISION),
     slash("feedback ask"),
     slash("feedback give"),
     slash("feedback give", kind="worry"),
@@ -280,7 +286,13 @@ TOUCHES = (
     press("decision.unsupport", DECISION),
     press("decision.support", DECISION),
     press("decision.more", DECISION),
+    press("decision.list"),
+    press("decision.list_page", "all", "9"),
     press("decision.show", DECISION),
+    press("decision.show", chosen=(DECISION,)),
+    press("decision.history", DECISION, "0"),
+    press("decision.export", DECISION),
+    press("decision.export"),
     press("decision.page", DECISION, "1"),
     press("decision.note", DECISION, "question"),
     form("decision.noted", DECISION, "question", note="Where to?"),
@@ -301,9 +313,40 @@ TOUCHES = (
     press("decision.state_as", DECISION, "2", chosen=("adopted",)),
     press("decision.state_as", DECISION, "2", "adopted"),
     form("decision.stated", DECISION, "adopted", "2", **STATED),
+    press("decision.weigh", DECISION),
+    press("decision.weigh_choose", DECISION, chosen=("week",)),
+    press("decision.weigh_own", DECISION),
+    form("decision.weigh_owned", DECISION, own="The walk there"),
+    press("decision.weigh_step", DECISION, "weigh"),
+    press("decision.weigh_weight", DECISION, "0", chosen=("very",)),
+    press("decision.weigh_step", DECISION, "0"),
+    press("decision.weigh_fit", DECISION, "0", "0", chosen=("fits",)),
+    press("decision.weigh_step", DECISION, "side"),
+    press("decision.weigh_check", DECISION, "ways", chosen=("yes",)),
+    press("decision.weigh_file", DECISION),
+    press("decision.weigh_own_away", DECISION),
+    press("decision.weigh_drop", DECISION),
+    press("decision.weigh_anew", DECISION),
     press("decision.go_on", DECISION),
     press("decision.go_on", DECISION, "stop", "2"),
     form("decision.goes_on", DECISION, goes_on="stop", text="Enough.", weeks=["0"], review_on=""),
+    press("decision.experiences", DECISION),
+    press("decision.told_option", DECISION, chosen=(OPTION,)),
+    press("decision.tell", DECISION, OPTION),
+    form("decision.told", DECISION, OPTION, text="It rained.", turned=["mixed"]),
+    press("decision.told_have_code"),
+    form("decision.told_code", code=STRANGE_KEY),
+    press("decision.told_back", STRANGE_KEY),
+    press("decision.told_remove", STRANGE_KEY),
+    press("decision.told_removed", STRANGE_KEY),
+    press("decision.told_read", DECISION),
+    press("decision.told_next", DECISION, EXPERIENCE),
+    press("decision.told_look", chosen=(EXPERIENCE,)),
+    press("decision.told_show", EXPERIENCE),
+    press("decision.told_option", DECISION, chosen=(OPTION,)),
+    press("decision.told_refuse", EXPERIENCE),
+    form("decision.told_refused", EXPERIENCE, "shown", off="names", reason=""),
+    form("decision.told_refused", EXPERIENCE, "waiting", off="names", reason="It names Ben."),
     press("support.ask"),
     press("support.first"),
     press("support.other"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from simcord.actors import MemberActor
 
 from tests.privacy.circle import (
+    EXPERIENCED,
     LATER_TEXT,
     PRIVATE_TEXT,
     PROPOSED,
@@ -193,5 +194,10 @@ async def begin(circle: Circle, telling: Telling) -> Sight:
         chosen = {"heard": heard, "mattered": mattered, "way": way, "overall": overall}
         word = f"feedback.checked_out:{circle.requests['check-out']}:0123456789ab"
         await Hands(circle.world, who).send(circle.world.channel, word, chosen)
+    circle.chance.seed("experience")
+    word = f"decision.told:{circle.decisions['options']}:{circle.option}:0123456789ab"
+    typed = {"text": EXPERIENCED, "turned": ["well"]}
+    writer = Hands(circle.world, circle.people[VOTERS[telling.writer]])
+    await writer.send(circle.world.channel, word, typed)
     await circle.world.wait(26 * 3600)
     return told

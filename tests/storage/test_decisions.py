@@ -53,8 +53,11 @@ async def test_a_groups_decisions_come_in_pages_the_newest_first(database: Datab
         await database.write(decisions.add, each, None)
     await database.write(decisions.add, replace(ONE, decision_id="b", group_id=OTHER_GROUP), None)
     before, seen = (NOW + 9 * HOUR, ""), list[str]()
-    while page := await database.read(decisions.of_group, GROUP, before, 2):
+    while page := await database.read(decisions.titles, GROUP, before, 2):
         assert len(page) <= 2
+        assert {(each.channel_id, each.what, each.stage) for each in page} == {
+            (ONE.channel_id, ASKED.what, Stage.WORRY)
+        }
         seen += [each.decision_id for each in page]
         before = (page[-1].shown_at, page[-1].decision_id)
     assert seen == ["a4", "a3", "a2", "a1", "a0"]
@@ -144,7 +147,7 @@ async def test_options_are_hidden_until_their_time_and_keep_their_places(
 
 EVERY: list[Callable[[Connection], Any]] = [
     lambda c: decisions.find(c, "a1"),
-    lambda c: decisions.of_group(c, GROUP, (NOW, ""), 9),
+    lambda c: decisions.titles(c, GROUP, (NOW, ""), 9),
     lambda c: decisions.set_stage(c, "a1", Stage.TALK),
     lambda c: decisions.set_enough(c, "a1"),
     lambda c: decisions.set_message(c, "a1", 9),
@@ -192,6 +195,11 @@ async def test_no_query_reads_all_decisions(database: Database) -> None:
     allowed = "SCAN decision USING INDEX decision_worry"
     scans = [plan for plan in plans if plan.startswith("SCAN")]
     assert [plan for plan in scans if not plan.startswith(allowed)] == []
+    # What is asked at every keystroke reads no row at all.
+    titles = [plan for plan in plans if "ORDER BY shown_at DESC" in plan]
+    assert [plan.split(" (")[0] for plan in titles] == [
+        "SEARCH decision USING COVERING INDEX decision_of_group"
+    ]
 
 
 async def test_all_of_a_decision_is_erased_with_its_group(database: Database) -> None:

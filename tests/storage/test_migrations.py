@@ -56,6 +56,7 @@ async def test_a_fresh_file_gets_every_table(database: Database) -> None:
         "decision_note",
         "decision_option",
         "decision_move",
+        "decision_experience",
     } <= set(await database.read(schema))
 
 

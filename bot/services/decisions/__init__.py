@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from bot.services.decisions.admitting import Admitting
 from bot.services.decisions.deciding import Deciding
 from bot.services.decisions.due import Due
+from bot.services.decisions.experiences import Experiences
 from bot.services.decisions.moving import Moving
 from bot.services.decisions.noting import Noting
 from bot.services.decisions.reading import Reading, Shown
 from bot.services.decisions.starting import Starting
+from bot.services.decisions.telling import Telling
+from bot.services.decisions.weighing import Weighing
 from bot.services.polls.supporting import Supporting
 from bot.storage.database import Database
 
@@ -26,7 +30,11 @@ class Decisions:
     noting: Noting
     deciding: Deciding
     reading: Reading
+    telling: Telling
     due: Due
+    weighing: Weighing
+    experiences: Experiences
+    admitting: Admitting
 
 
 def wire_decisions(
@@ -40,5 +48,9 @@ def wire_decisions(
         noting=Noting(*means),
         deciding=Deciding(*means),
         reading=Reading(*means),
+        telling=Telling(*means),
         due=Due(*means, supporting),
+        weighing=Weighing(now),
+        experiences=Experiences(*means),
+        admitting=Admitting(*means),
     )

@@ -1,12 +1,14 @@
 """Reading: the decisions that a person sees, and all that stands about one of them."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.domain.decisions.decision import Decision, Stage
 from bot.domain.decisions.parts import Move, Note, Option
+from bot.domain.decisions.title import Title, in_order
 from bot.domain.people import Person
-from bot.domain.polls.poll import Poll
+from bot.domain.polls.poll import Poll, State
 from bot.domain.refusals import Gone
 from bot.services.decisions.usecase import UseCase
 from bot.services.steps import Sees, poll_of, review_poll
@@ -14,7 +16,7 @@ from bot.storage import decision_parts, decisions
 from bot.storage.database import Connection
 
 PAGE = 10
-READ_AT_ONCE = 100
+READ_AT_ONCE = 250
 NEWEST = (datetime(9999, 1, 1, tzinfo=UTC), "")
 
 
@@ -35,30 +37,63 @@ class Shown:
     review_poll: Poll | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A decision in a list; `closes_at` is when the poll on it closes, None without an open one."""
+
+    decision: Decision
+    closes_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list: which it is, counted from 0, of how many; how many decisions are over."""
+
+    standing: tuple[Standing, ...]
+    number: int
+    pages: int
+    ended: int
+
+
 class Reading(UseCase):
     """What can be read. `sees` says of a channel's id whether the person sees it."""
 
-    async def list_open(self, person: Person, sees: Sees) -> list[Decision]:
-        """Return the group's decisions that aren't over and that the person sees, newest first."""
-        found: list[Decision] = []
-        before = NEWEST
-        while page := await self._page(person, before):
-            found += [each for each in page if each.stage is not Stage.ENDED]
-            before = (page[-1].shown_at, page[-1].decision_id)
-        return [each for each in found if self._seen(each, sees)]
+    async def titles(self, person: Person, sees: Sees) -> list[Title]:
+        """Return all decisions of the group that the person sees by their titles, newest first."""
+        return [title async for title in self._titles(person, sees)]
 
-    async def list_all(
-        self, person: Person, sees: Sees, before: tuple[datetime, str] = NEWEST
-    ) -> list[Decision]:
-        """Return up to 10 of the group's decisions that the person sees, ended ones too.
+    async def search(self, person: Person, sees: Sees, typed: str, most: int) -> list[Title]:
+        """Return up to `most` decisions that the person sees and whose titles match, newest first.
 
-        The newest come first; `before` is the last one's `shown_at` and id on the page before.
+        Asked at every keystroke: titles are read from an index alone, and no further than needed.
         """
-        found: list[Decision] = []
-        while len(found) < PAGE and (page := await self._page(person, before)):
-            found += [each for each in page if self._seen(each, sees)]
-            before = (page[-1].shown_at, page[-1].decision_id)
-        return found[:PAGE]
+        found: list[Title] = []
+        async for title in self._titles(person, sees):
+            if title.matches(typed):
+                found.append(title)
+                if len(found) == most:
+                    break
+        return found
+
+    async def page(self, person: Person, sees: Sees, number: int, *, ended: bool) -> Page:
+        """Return a page of the decisions that the person sees, the first is 0.
+
+        What is to be looked at again comes first, and with `ended` what is over last; inside
+        these the newest. A page that there isn't becomes the nearest one.
+        """
+        titles = in_order(await self.titles(person, sees))
+        going_on = sum(1 for title in titles if title.stage is not Stage.ENDED)
+        listed = titles if ended else titles[:going_on]
+        pages = max(1, -(-len(listed) // PAGE))
+        number = max(0, min(number, pages - 1))
+        ids = [title.decision_id for title in listed[number * PAGE : (number + 1) * PAGE]]
+
+        def work(connection: Connection) -> list[Standing]:
+            found = (decisions.find(connection, decision_id) for decision_id in ids)
+            return [_standing(connection, each) for each in found if each is not None]
+
+        standing = await self._database.read(work)
+        return Page(tuple(standing), number, pages, len(titles) - going_on)
 
     async def show(self, person: Person, decision_id: str, sees: Sees) -> Shown:
         """Return all that stands about a decision, to whoever sees its channel. Raises Gone.
@@ -96,9 +131,23 @@ class Reading(UseCase):
         """Note that somebody removed a decision's card, so that nothing links to it any more."""
         await self._database.write(decisions.set_message, decision_id, None)
 
-    async def _page(self, person: Person, before: tuple[datetime, str]) -> list[Decision]:
-        where = (person.group_id, before, READ_AT_ONCE)
-        return await self._database.read(decisions.of_group, *where)
+    async def _titles(self, person: Person, sees: Sees) -> AsyncIterator[Title]:
+        before, now = NEWEST, self._now()
+        while True:
+            where = (person.group_id, before, READ_AT_ONCE)
+            page = await self._database.read(decisions.titles, *where)
+            for title in page:
+                if sees(title.channel_id) and title.shown_at <= now:
+                    yield title
+            if len(page) < READ_AT_ONCE:
+                return
+            before = (page[-1].shown_at, page[-1].decision_id)
 
     def _seen(self, decision: Decision, sees: Sees) -> bool:
         return sees(decision.channel_id) and decision.shown_at <= self._now()
+
+
+def _standing(connection: Connection, decision: Decision) -> Standing:
+    poll = poll_of(connection, decision)
+    is_open = poll is not None and poll.state is State.OPEN
+    return Standing(decision, poll.closes_at if poll is not None and is_open else None)

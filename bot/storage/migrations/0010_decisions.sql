@@ -9,6 +9,8 @@ CREATE TABLE decision (
     starter_id INTEGER,
     starter_name TEXT NOT NULL DEFAULT '',
     asked TEXT NOT NULL,
+    -- What is to be decided, once more: lists are read from the index alone.
+    what TEXT NOT NULL,
     stage TEXT NOT NULL CHECK (stage IN
         ('worry', 'talk', 'options', 'vote', 'outcome', 'tried', 'review', 'ended')),
     shown_at INTEGER NOT NULL,
@@ -25,7 +27,8 @@ CREATE TABLE decision (
     review_on TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX decision_due ON decision (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX decision_of_group ON decision (group_id, shown_at, decision_id);
+CREATE INDEX decision_of_group
+    ON decision (group_id, shown_at, decision_id, channel_id, stage, what);
 CREATE INDEX decision_of_poll ON decision (poll_id) WHERE poll_id IS NOT NULL;
 CREATE INDEX decision_worry ON decision (group_id) WHERE stage = 'worry';
 

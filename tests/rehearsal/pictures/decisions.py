@@ -12,8 +12,10 @@ async def play(album: Album) -> None:
     await _wish(album)
     await _talk(album)
     await _options(album)
+    await _weigh(album)
     await _vote(album)
     await _outcome(album)
+    await _review(album)
 
 
 async def _wish(album: Album) -> None:
@@ -79,6 +81,31 @@ async def _options(album: Album) -> None:
     await album.message("decision-options", "Good about it")
 
 
+async def _weigh(album: Album) -> None:
+    visitor = album.visitor
+    await visitor.become("Old Henrik")
+    await visitor.press("What matters to me", on="Good about it")
+    await visitor.choose_many(
+        ("It leaves me energy", "Quiet people"), on="What matters to you in this?"
+    )
+    await visitor.press("In my own words", on="What matters to you in this?")
+    await album.form("decision-own")
+    await visitor.fill({"What matters": "That my bus home still runs."})
+    await visitor.submit()
+    await album.message("decision-matters", "What matters to you in this?")
+    await visitor.press("Next", on="What matters to you in this?")
+    await visitor.grade(("Very", "Quite"), on="How much does each")
+    await visitor.press("Next", on="How much does each")
+    for marks in (("Fits", "in part"), ("Doesn", "Fits")):
+        await visitor.grade(marks, on="3. ")
+        await album.message("decision-fits", "3. ")
+        await visitor.press("Next", on="3. ")
+    await album.message("decision-side", "Side by side")
+    await visitor.press("Next", on="Side by side")
+    await visitor.grade(("Yes", "Not yet"), on="four questions")
+    await album.message("decision-questions", "four questions")
+
+
 async def _vote(album: Album) -> None:
     visitor = album.visitor
     await visitor.become("Mira")
@@ -115,6 +142,19 @@ async def _outcome(album: Album) -> None:
     await visitor.press("More", on=f"Outcome: {WISH}")
     await visitor.press("Read all of it")
     await album.message("decision-whole", "In daily life")
+
+
+async def _review(album: Album) -> None:
+    visitor = album.visitor
     for _ in range(7):
         await visitor.let_pass("1 week")
     await album.message("decision-review", "Time to look at it again")
+    await visitor.become("Mira")
+    await visitor.press("More", on="Time to look at it again")
+    await visitor.press("Say how it goes on")
+    await visitor.fill(
+        {"How does it go on?": "Keep it as it is", "In a few words": "It did us good."}
+    )
+    await album.form("decision-goes-on-form")
+    await visitor.submit()
+    await album.message("decision-goes-on", "We keep it.")

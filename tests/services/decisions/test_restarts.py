@@ -76,7 +76,7 @@ async def test_a_decision_goes_its_whole_way_with_a_power_cut_after_each_step(
     clock.advance(days=60)
     house = await again()
     assert (await at(house, one)).stage is Stage.REVIEW
-    assert len(await house.decisions.reading.list_open(member(9), sees)) == 1
+    assert len(await house.decisions.reading.titles(member(9), sees)) == 1
 
 
 async def test_enough_support_is_found_once_wherever_the_look_is_stopped(
@@ -115,7 +115,7 @@ async def test_what_is_started_is_whole_or_not_there_wherever_it_is_stopped(
             later = await home.after_power_cut()
             await later.polls.recovery.recover()
             clock.advance(minutes=16)
-            listed = await later.decisions.reading.list_open(member(2), sees)
+            listed = await later.decisions.reading.titles(member(2), sees)
             boxes = await boxes_of(later).standing()
             assert [each.decision_id for each in listed] == [box.poll_id for box in boxes]
             for each in listed:

@@ -50,13 +50,13 @@ async def test_what_is_started_in_private_appears_a_random_while_later(
             await house.polls.supporting.support(ANNA, row.subject)
         with refused(Gone, "decisions.refused.gone"):
             await house.decisions.moving.withdraw(HOST, row.subject, "Why")
-    assert await house.decisions.reading.list_open(HOST, sees) == []
+    assert await house.decisions.reading.titles(HOST, sees) == []
     least, most = timedelta(minutes=2) - timedelta(seconds=1), timedelta(minutes=15)
     assert all(least <= wait <= most for wait in waits)
     assert len(set(waits)) > 30
     clock.advance(minutes=15)
     await house.decisions.due.do_due()
-    assert len(await house.decisions.reading.list_open(HOST, sees)) == 40
+    assert len(await house.decisions.reading.titles(HOST, sees)) == 40
     await house.polls.supporting.support(ANNA, started[-1])
 
 
