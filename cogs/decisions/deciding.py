@@ -95,18 +95,21 @@ class Deciding(commands.Cog):
     async def stated(self, press: Press) -> None:
         """Keep the outcome and tell it."""
         which, became = argument(press), _became(argument(press, 1))
+        weeks = _weeks(argument(press, 2))
         texts = {name: press.fields.text(name) for name in STATED}
         check_allowed(press.interaction, *posting_permissions(press.interaction))
-        with _again(press, "decision.state_as", which, USUAL_WEEKS, became):
+        with _again(press, "decision.state_as", which, weeks, became):
             day = _typed_day(press)
             outcome = Outcome(became, **texts)
             told = await self._deciding.outcome(press.person, which, outcome, day)
         await self._tell(press, told)
 
     async def go_on(self, press: Press) -> None:
-        """Open the form of how it goes on."""
-        await self._deciding.reviewable(press.person, argument(press))
-        await press.answer.form(forms.goes_on_form(argument(press)))
+        """Open the form of how it goes on, or once more after a refusal, as it was chosen then."""
+        which, chosen = argument(press), argument(press, 1)
+        await self._deciding.reviewable(press.person, which)
+        weeks = _weeks(argument(press, 2), 0)
+        await press.answer.form(forms.goes_on_form(which, chosen, weeks))
 
     async def goes_on(self, press: Press) -> None:
         """Keep how it goes on and tell it."""
@@ -114,9 +117,9 @@ class Deciding(commands.Cog):
         if chosen not in {*GoesOn}:
             raise BadInput("decisions.refused.form_changed")
         check_allowed(press.interaction, *posting_permissions(press.interaction))
-        with _again(press, "decision.go_on", which):
+        weeks = _weeks(press.fields.text("weeks"), 0)
+        with _again(press, "decision.go_on", which, chosen, weeks):
             day = _typed_day(press)
-            weeks = _weeks(press.fields.text("weeks"), 0)
             if day is None and weeks:
                 today = await self._deciding.reviewable(press.person, which)
                 day = today + timedelta(weeks=weeks)

@@ -51,22 +51,27 @@ def outcome_form(found: Statable, became: Became, weeks: int) -> ui.Modal:
         hint = say(f"decisions.state.{'review_on_hint' if needed else 'no_review_hint'}")
         label = say("decisions.state.review_on")
         items.append(_day_field(label, hint, offered, required=needed))
-    which = found.decision.decision_id
-    return form(say("decisions.state.form"), "decision.stated", which, became, items=items)
+    which = (found.decision.decision_id, became, weeks)
+    return form(say("decisions.state.form"), "decision.stated", *which, items=items)
 
 
-def goes_on_form(which: str) -> ui.Modal:
-    """Return the form of how a decision goes on after its review."""
+def goes_on_form(which: str, goes_on: str, weeks: int) -> ui.Modal:
+    """Return the form of how a decision goes on after its review, with what was chosen before.
+
+    `goes_on` is empty, and `weeks` 0, when it is opened for the first time.
+    """
     chosen = ui.RadioGroup[Any](custom_id="goes_on")
     for each in GoesOn:
-        chosen.add_option(label=say(f"decisions.review.{each}"), value=each)
+        label = say(f"decisions.review.{each}")
+        chosen.add_option(label=label, value=each, default=each == goes_on)
     words = ui.TextInput[Any](
         custom_id="text", style=discord.TextStyle.paragraph, max_length=MAX_REASON
     )
-    weeks = ui.Select[Any](custom_id="weeks")
-    weeks.add_option(label=say("decisions.go_on.never"), value="0", default=True)
+    later = ui.Select[Any](custom_id="weeks")
+    later.add_option(label=say("decisions.go_on.never"), value="0", default=not weeks)
     for each in WEEKS:
-        weeks.add_option(label=say("decisions.go_on.in_weeks", weeks=each), value=str(each))
+        label = say("decisions.go_on.in_weeks", weeks=each)
+        later.add_option(label=label, value=str(each), default=each == weeks)
     hint = say("decisions.go_on.review_on_hint")
     items = (
         ui.Label[Any](text=say("decisions.go_on.choose"), component=chosen),
@@ -75,7 +80,7 @@ def goes_on_form(which: str) -> ui.Modal:
             description=say("decisions.go_on.text_hint"),
             component=words,
         ),
-        ui.Label[Any](text=say("decisions.go_on.weeks"), component=weeks),
+        ui.Label[Any](text=say("decisions.go_on.weeks"), component=later),
         _day_field(say("decisions.go_on.review_on"), hint, "", required=False),
     )
     return form(say("decisions.go_on.form"), "decision.goes_on", which, items=items)

@@ -4,7 +4,7 @@ from typing import Any
 
 from simcord.results import ResponseMessage
 
-from tests.cogs.test_decision_cards import HOUR, decision_card
+from tests.cogs.test_decision_cards import HOUR, WISH, decision_card
 from tests.cogs.test_decision_deciding import (
     DAY,
     filled,
@@ -258,3 +258,24 @@ async def test_more_offers_no_step_that_an_open_vote_forbids(world: World) -> No
     more = answer(await world.facilitator.click(await decision_card(world), label="More"))
     assert labels(more) == ["Read all of it"]
     assert (await step(world, world.member, "Read all of it")).response is not None
+
+
+async def test_where_the_options_time_ended_the_vote_is_asked_from_what_is_told(
+    world: World,
+) -> None:
+    ways = answer(await world.facilitator.slash(world.channel, "decision propose"))
+    days = answer(await world.facilitator.click(ways, label="Begin with the talk"))
+    form = await world.facilitator.select(days, values=["0"])
+    await world.facilitator.submit_modal(form, WISH)
+    form = await step(world, world.facilitator, "The talk is ready: on to the options")
+    asked = answer(await world.facilitator.submit_modal(form, {"days": "1"}))
+    await world.facilitator.click(asked, label="Nobody else facilitates")
+    await settled(world, "A facilitator asks the vote next.", DAY + HOUR)
+    (notice,) = (each for each in world.messages() if "The options for this are" in text(each))
+    form = await world.facilitator.click(notice, label="Ask the vote")
+    typed = {"question": "Q", "options": "A\nB", "minutes": ["60"], "method": "single"}
+    preview = await world.facilitator.submit_modal(form, typed | {"standing": []})
+    await world.facilitator.click(answer(preview), label="Post it")
+    await settled(world, "The vote is open: [go to the poll](")
+    (notice,) = (each for each in world.messages() if "The options for this are" in text(each))
+    assert labels(notice) == ["Help lines"]

@@ -21,7 +21,7 @@ from tests.cogs.test_decision_deciding import (
     with_options,
 )
 from tests.cogs.troubled import allow, forbid
-from tests.world import World, answer, custom_ids, field, labels, text, told
+from tests.world import World, answer, custom_ids, field, labels, options, text, told
 
 WEEK = 7 * DAY
 GOES_ON: dict[str, Any] = {"text": "It did us good", "weeks": ["0"], "review_on": ""}
@@ -49,6 +49,11 @@ async def say_how(world: World, card: ResponseMessage, **typed: Any) -> Interact
     """Say how it goes on, from the card of the review."""
     form = await world.facilitator.click(card, label="Say how it goes on")
     return await world.facilitator.submit_modal(form, GOES_ON | typed)
+
+
+def chosen(form: InteractionResult, name: str) -> list[str]:
+    """Return what is chosen already in a field of an open form."""
+    return [each["value"] for each in options(form.modal, name) if each.get("default")]
 
 
 def second_facilitator(world: World) -> MemberActor:
@@ -118,6 +123,19 @@ async def test_a_refused_outcome_gives_all_back_and_opens_its_form_again(world: 
     (card,) = told_on(world, "## Outcome: Shorter meetings")
     assert "**Not adopted**" in text(card)
     assert r"**Who offered to do what:** Gil brings \*tea\*" in text(card)
+
+
+async def test_the_chosen_weeks_stay_when_the_form_is_opened_again(world: World) -> None:
+    await with_options(world)
+    shown = answer(await step(world, world.facilitator, "Write the outcome"))
+    which = custom_ids(shown)[0].split(":")[1]
+    change = f"decision.state_in:{which}"
+    shown = answer(await world.facilitator.select(shown, values=["4"], custom_id=change))
+    menu = f"decision.state_as:{which}:4"
+    form = await world.facilitator.select(shown, values=["adopted"], custom_id=menu)
+    sent = await world.facilitator.submit_modal(form, filled(form, review_on="soon"))
+    form = await world.facilitator.click(answer(sent), label="Open the form again")
+    assert field(form.modal, "review_on")["value"] == in_weeks(world, 4)
 
 
 async def test_of_two_facilitators_the_second_gets_their_words_back(world: World) -> None:
@@ -195,7 +213,7 @@ async def test_a_review_is_asked_by_a_person_and_leads_on(world: World) -> None:
     await world.wait(WEEK)
     assert "A facilitator can ask all of us" in text(await decision_card(world))
     form = await world.facilitator.click(card, label="Ask: keep, change or stop?")
-    assert field(form.modal, "question")["value"] == "How shall this go on? Shorter meetings"
+    assert field(form.modal, "question")["value"] == '"Shorter meetings": how shall it go on?'
     typed = {"question": "How?", "options": "Keep\nStop", "minutes": ["60"], "tie": "talk"}
     shown = await world.facilitator.submit_modal(form, typed | {"standing": []})
     await world.facilitator.click(answer(shown), label="Post it")
@@ -246,12 +264,14 @@ async def test_a_typed_day_comes_before_the_chosen_weeks(world: World) -> None:
 
 async def test_refused_words_on_how_it_goes_on_come_back(world: World) -> None:
     card = await reviewed(world)
-    refused = answer(await say_how(world, card, goes_on="keep", review_on="soon"))
+    typed: dict[str, Any] = {"goes_on": "keep", "weeks": ["12"]}
+    refused = answer(await say_how(world, card, review_on="soon", **typed))
     assert "It did us good" in text(refused)
     form = await world.facilitator.click(refused, label="Open the form again")
-    assert form.modal is not None
-    await world.facilitator.submit_modal(form, GOES_ON | {"goes_on": "stop"})
-    await settled(world, "We looked at it again and stopped it.")
+    assert chosen(form, "goes_on") == ["keep"]
+    assert chosen(form, "weeks") == ["12"]
+    await world.facilitator.submit_modal(form, GOES_ON | typed)
+    await settled(world, "Time to look at it again", 12 * WEEK + DAY)
 
 
 async def test_a_review_that_comes_late_says_its_own_day(world: World) -> None:
