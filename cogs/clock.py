@@ -85,6 +85,8 @@ class Clock(commands.Cog):
 
     async def _work(self) -> None:
         try:
+            # At each look: what rested for an hour isn't to wait for the next hour.
+            self._client.house.decisions.weighing.sweep()
             due = await self._client.house.next_due()
             # Most looks at the clock find nothing: one question, and on it sleeps.
             if due is not None and due <= discord.utils.utcnow():
@@ -119,7 +121,6 @@ class Clock(commands.Cog):
         await self._client.house.decisions.experiences.sweep()
         await self._client.house.forgetting.sweep()
         await self._client.house.feedback.asking.sweep_drafts()
-        self._client.house.decisions.weighing.sweep()
         self._swept = now
 
     async def _sleep(self) -> None:
