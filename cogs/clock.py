@@ -90,6 +90,8 @@ class Clock(commands.Cog):
         while self._again:
             self._again = False
             try:
+                # At each look: what rested for an hour isn't to wait for the next hour.
+                self._client.house.decisions.weighing.sweep()
                 due = await self._client.house.next_due()
                 # Most looks at the clock find nothing: one question, and on it sleeps.
                 if due is not None and due <= discord.utils.utcnow():
@@ -124,7 +126,6 @@ class Clock(commands.Cog):
         await self._client.house.decisions.experiences.sweep()
         await self._client.house.forgetting.sweep()
         await self._client.house.feedback.asking.sweep_drafts()
-        self._client.house.decisions.weighing.sweep()
         self._swept = now
 
     async def _sleep(self) -> None:

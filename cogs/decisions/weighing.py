@@ -1,6 +1,7 @@
 """*What matters to me*: a private worksheet, from the cards of options and of the vote."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -8,17 +9,21 @@ from discord import ui
 from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press, sentence
-from bot.client.layout import Layout, layout
+from bot.client.layout import layout
 from bot.client.router import CHOSEN
 from bot.domain.decisions.decision import Stage, check_in
-from bot.domain.decisions.weighing import MAX_OWN, Sheet
+from bot.domain.decisions.weighing import MAX_OWN, Sheet, mark_of
 from bot.domain.refusals import BadInput
 from bot.services.decisions import Shown
+from bot.services.decisions.weighing import weighable
 from bot.words import say
 from cogs.decisions import weighing_cards as cards
+from cogs.decisions.weighing_side import CHECK, CHOOSE, SIDE, WEIGH, side_card, summary
+from cogs.decisions.whole import whole_card
 from cogs.parts import Area, argument, form, sees, text
 
 FILE = "what-matters-to-me.txt"
+BEGUN_IN = (Stage.OPTIONS, Stage.VOTE)
 
 
 class WeighingUp(commands.Cog):
@@ -31,7 +36,6 @@ class WeighingUp(commands.Cog):
             client,
             {
                 "decision.weigh": (self.open, Mode.REPLY),
-                "decision.weigh_anew": (self.open, Mode.UPDATE),
                 "decision.weigh_choose": (self.choose, Mode.UPDATE),
                 "decision.weigh_own": (self.own, Mode.FORM),
                 "decision.weigh_owned": (self.owned, Mode.REPLY),
@@ -39,7 +43,9 @@ class WeighingUp(commands.Cog):
                 "decision.weigh_step": (self.step, Mode.UPDATE),
                 "decision.weigh_weight": (self.weight, Mode.UPDATE),
                 "decision.weigh_fit": (self.fit, Mode.UPDATE),
+                "decision.weigh_again": (self.again, Mode.UPDATE),
                 "decision.weigh_check": (self.check, Mode.UPDATE),
+                "decision.weigh_read": (self.read, Mode.REPLY),
                 "decision.weigh_file": (self.file, Mode.REPLY),
                 "decision.weigh_drop": (self.drop, Mode.UPDATE),
             },
@@ -56,17 +62,15 @@ class WeighingUp(commands.Cog):
     async def open(self, press: Press) -> None:
         """Begin a sheet, or go on with one's own."""
         shown = await self._shown(press)
-        which = shown.decision.decision_id
-        sheet = self._weighing.find(press.person, which) or Sheet()
-        self._weighing.keep(press.person, which, sheet)
-        await press.answer.show(cards.choose_card(which, sheet))
+        check_in(shown.decision, *BEGUN_IN)
+        sheet = self._find(press) or Sheet()
+        self._keep(press, sheet)
+        await press.answer.show(cards.choose_card(shown, sheet))
 
     async def choose(self, press: Press) -> None:
         """Take up which of the offered statements matter."""
-        if sheet := self._sheet(press):
-            sheet = sheet.choosing(press.fields.many(CHOSEN))
-            self._keep(press, sheet)
-        await self._show(press, sheet, cards.CHOOSE)
+        keys = press.fields.many(CHOSEN)
+        await self._change(press, CHOOSE, lambda sheet: sheet.choosing(keys), first=True)
 
     async def own(self, press: Press) -> None:
         """Open the form for a statement in the person's own words."""
@@ -80,58 +84,51 @@ class WeighingUp(commands.Cog):
 
     async def owned(self, press: Press) -> None:
         """Put it on the sheet."""
-        sheet = self._sheet(press) or Sheet()
-        sheet = sheet.adding(press.fields.text("own"))
-        self._keep(press, sheet)
-        await self._show(press, sheet, cards.CHOOSE)
+        typed = press.fields.text("own")
+        await self._change(press, CHOOSE, lambda sheet: sheet.adding(typed), first=True)
 
     async def own_away(self, press: Press) -> None:
         """Take the person's own words off the sheet."""
-        if sheet := self._sheet(press):
-            sheet = sheet.without_own()
-            self._keep(press, sheet)
-        await self._show(press, sheet, cards.CHOOSE)
+        await self._change(press, CHOOSE, Sheet.without_own)
 
     async def step(self, press: Press) -> None:
         """Go to another step."""
-        sheet = self._sheet(press)
-        if sheet is not None:
-            self._keep(press, sheet)
-        await self._show(press, sheet, argument(press, 1))
+        await self._change(press, argument(press, 1), lambda sheet: sheet)
+
+    async def again(self, press: Press) -> None:
+        """Go to the option that was chosen from all of them."""
+        await self._change(press, press.fields.text(CHOSEN), lambda sheet: sheet)
 
     async def weight(self, press: Press) -> None:
         """Take up how much something matters."""
-        if sheet := self._sheet(press):
-            sheet = sheet.weighing(_number(press, 1), press.fields.text(CHOSEN))
-            self._keep(press, sheet)
-        await self._show(press, sheet, cards.WEIGH)
+        said = argument(press, 1), press.fields.text(CHOSEN)
+        await self._change(press, WEIGH, lambda sheet: sheet.weighing(*said))
 
     async def fit(self, press: Press) -> None:
         """Take up what an option says about something."""
-        shown, at = await self._shown(press), _number(press, 1)
-        if sheet := self._sheet(press):
-            if not 0 <= at < len(shown.options):
-                raise BadInput("weighing.refused.changed")
-            option = shown.options[at].text
-            sheet = sheet.fitting(option, _number(press, 2), press.fields.text(CHOSEN))
-            self._keep(press, sheet)
-        await self._show(press, sheet, str(at))
+        shown, which = await self._shown(press), argument(press, 1)
+        at = next((n for n, each in enumerate(weighable(shown)) if mark_of(each) == which), None)
+        if at is None:
+            raise BadInput("weighing.refused.changed")
+        said = weighable(shown)[at], argument(press, 2), press.fields.text(CHOSEN)
+        await self._change(press, str(at), lambda sheet: sheet.fitting(*said))
 
     async def check(self, press: Press) -> None:
         """Take up an answer to oneself."""
-        if sheet := self._sheet(press):
-            sheet = sheet.checking(argument(press, 1), press.fields.text(CHOSEN))
-            self._keep(press, sheet)
-        await self._show(press, sheet, cards.CHECK)
+        said = argument(press, 1), press.fields.text(CHOSEN)
+        await self._change(press, CHECK, lambda sheet: sheet.checking(*said))
+
+    async def read(self, press: Press) -> None:
+        """Show all of the decision beside the sheet."""
+        await press.answer.show(whole_card(await self._shown(press), 0))
 
     async def file(self, press: Press) -> None:
         """Hand the sheet to the person as a file."""
-        shown, sheet = await self._shown(press), self._sheet(press)
+        shown, sheet = await self._shown(press), self._find(press)
         if sheet is None:
-            await press.answer.show(cards.lost_card(argument(press)))
+            await press.answer.show(sentence(say("weighing.lost")))
             return
-        options = [each.text for each in shown.options]
-        content = cards.summary(shown.decision.asked.what, sheet, options).encode()
+        content = summary(shown.decision.asked.what, sheet, weighable(shown)).encode()
         told = layout(text(say("weighing.file_told")), ui.File[Any](f"attachment://{FILE}"))
         file = discord.File(io.BytesIO(content), filename=FILE)
         await press.answer.show(told, files=(file,))
@@ -143,41 +140,51 @@ class WeighingUp(commands.Cog):
 
     async def _shown(self, press: Press) -> Shown:
         which = argument(press)
-        shown = await self._decisions.reading.show(press.person, which, sees(press.interaction))
-        check_in(shown.decision, Stage.OPTIONS, Stage.VOTE)
-        return shown
+        return await self._decisions.reading.show(press.person, which, sees(press.interaction))
 
-    def _sheet(self, press: Press) -> Sheet | None:
+    def _find(self, press: Press) -> Sheet | None:
         return self._weighing.find(press.person, argument(press))
 
     def _keep(self, press: Press, sheet: Sheet) -> None:
         self._weighing.keep(press.person, argument(press), sheet)
 
-    async def _show(self, press: Press, sheet: Sheet | None, step: str) -> None:
-        await press.answer.show(await self._card(press, sheet, step))
+    async def _change(
+        self, press: Press, step: str, change: Callable[[Sheet], Sheet], *, first: bool = False
+    ) -> None:
+        """Change the sheet and show a step of it; one that was let go begins anew.
 
-    async def _card(self, press: Press, sheet: Sheet | None, step: str) -> Layout:
-        which = argument(press)
-        if sheet is None:
-            return cards.lost_card(which)
+        `first` says that what was pressed belongs on a new sheet as well. A sheet that is there
+        stays its person's when the decision moves on, until it has rested.
+        """
         shown = await self._shown(press)
-        options = [each.text for each in shown.options]
-        match step:
-            case cards.CHOOSE:
-                return cards.choose_card(which, sheet)
-            case cards.WEIGH:
-                return cards.weigh_card(which, sheet)
-            case cards.CHECK:
-                return cards.check_card(which, sheet)
-            case cards.SIDE:
-                # It begins with another one each minute, so that no option is always the first.
-                first = press.interaction.created_at.minute % max(1, len(options))
-                return cards.side_card(which, sheet, options, first)
-            case _:
-                at = int(step) if step.isdecimal() and len(step) == 1 else 0
-                return cards.fit_card(which, sheet, options, min(at, max(0, len(options) - 1)))
+        # Nothing is waited for from here to `_keep`: two presses at once can't undo each other.
+        sheet, lost = self._find(press), False
+        if sheet is None:
+            check_in(shown.decision, *BEGUN_IN)
+            sheet, lost = Sheet(), True
+        if first or not lost:
+            sheet = change(sheet)
+        self._keep(press, sheet)
+        options = weighable(shown)
+        # In a second window the last statement may just have been taken off.
+        if lost or step == CHOOSE or not (sheet.statements or step == CHECK):
+            await press.answer.show(cards.choose_card(shown, sheet, lost=lost))
+        elif step == WEIGH:
+            await press.answer.show(cards.weigh_card(shown, sheet))
+        elif step == CHECK:
+            await press.answer.show(cards.check_card(shown, sheet))
+        elif step == SIDE and options:
+            # It begins with another one each minute, so that no option is always the first.
+            turn = _number(press, 2, press.interaction.created_at.minute)
+            await press.answer.show(side_card(shown, sheet, options, turn, _number(press, 3)))
+        else:
+            at = min(_digits(step), max(0, len(options) - 1))
+            await press.answer.show(cards.fit_card(shown, sheet, options, at))
 
 
-def _number(press: Press, position: int) -> int:
-    typed = argument(press, position)
-    return int(typed) if typed.isdecimal() and len(typed) == 1 else -1
+def _number(press: Press, position: int, otherwise: int = 0) -> int:
+    return _digits(argument(press, position), otherwise)
+
+
+def _digits(typed: str, otherwise: int = 0) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 2 else otherwise

@@ -1,4 +1,4 @@
-"""The cards of *What matters to me*: choosing, weighing, looking option by option, side by side."""
+"""The cards of *What matters to me*: choosing, weighing, option by option, four questions."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,164 +13,138 @@ from bot.domain.decisions.weighing import (
     OFFERED,
     Fit,
     Sheet,
-    Statement,
     Weight,
+    mark_of,
 )
+from bot.services.decisions import Shown
 from bot.words import say
 from cogs.decisions.fitting import fitted
-from cogs.parts import button, help_lines_button, main_button, row, text
+from cogs.decisions.weighing_side import (
+    CHECK,
+    CHOOSE,
+    OPTION_ROOM,
+    SIDE,
+    STATEMENT_ROOM,
+    WEIGH,
+    WHAT_ROOM,
+    back_button,
+    drop_button,
+    file_button,
+    next_button,
+    statement,
+)
+from cogs.parts import (
+    button,
+    feedback_button,
+    help_lines_button,
+    row,
+    text,
+)
 
-CHOOSE, WEIGH, SIDE, CHECK = "choose", "weigh", "side", "check"
-LABEL_LENGTH = 100
-# Eight options with five statements each share Discord's 4,000 characters.
-OPTION_ROOM, OWN_ROOM = 120, 50
 
+def choose_card(shown: Shown, sheet: Sheet, *, lost: bool = False) -> Layout:
+    """Return the first step: up to five statements, own ones among them.
 
-def choose_card(which: str, sheet: Sheet) -> Layout:
-    """Return the first step: up to five statements, own ones among them."""
-    taken = {each.key for each in sheet.statements if each.key}
-    most = MAX_STATEMENTS - len(sheet.own)
-    shown: list[Item] = [
-        text(say("weighing.intro")),
+    `lost` tells that an earlier sheet was let go meanwhile.
+    """
+    which, what = shown.decision.decision_id, fitted(shown.decision.asked.what, WHAT_ROOM)
+    told = say("weighing.lost_anew") if lost else say("weighing.intro")
+    parts: list[Item] = [
+        text(f"{say('weighing.title', what=what)}\n{told}"),
         text(say("weighing.choose", most=MAX_STATEMENTS)),
     ]
-    if most:
-        menu = ui.Select[Any](
-            custom_id=custom_id("decision.weigh_choose", which),
-            placeholder=say("weighing.choose_hint"),
-            min_values=0,
-            max_values=most,
-        )
-        for key in OFFERED:
-            menu.add_option(label=say(f"weighing.statement.{key}"), value=key, default=key in taken)
-        shown.append(ui.ActionRow[Any](menu))
+    if most := MAX_STATEMENTS - len(sheet.own):
+        parts.append(ui.ActionRow[Any](_statements(which, sheet, most)))
     if sheet.own:
-        shown.append(text("\n".join(f"- {fitted(each.own, LABEL_LENGTH)}" for each in sheet.own)))
+        own = "\n".join(f"- {fitted(each.own, STATEMENT_ROOM)}" for each in sheet.own)
+        parts.append(text(f"{say('weighing.own_told')}\n{own}"))
     ways = [button(say("weighing.own"), "decision.weigh_own", which)]
     if sheet.own:
         ways.append(button(say("weighing.own_away"), "decision.weigh_own_away", which))
-    return layout(*shown, row(*ways, *_around(which, after=WEIGH if sheet.statements else "")))
+    if sheet.statements:
+        ways.append(next_button(which, WEIGH))
+    return layout(*parts, row(*ways, drop_button(which)))
 
 
-def weigh_card(which: str, sheet: Sheet) -> Layout:
+def weigh_card(shown: Shown, sheet: Sheet) -> Layout:
     """Return the second step: how much each statement matters."""
+    which = shown.decision.decision_id
     weights = [(weight, say(f"weighing.weight.{weight}")) for weight in Weight]
     menus = [
         item
-        for position, each in enumerate(sheet.statements)
+        for each in sheet.statements
         for item in _menu(
-            fitted(statement(each), LABEL_LENGTH),
-            custom_id("decision.weigh_weight", which, position),
+            fitted(statement(each), STATEMENT_ROOM),
+            custom_id("decision.weigh_weight", which, each.mark),
             weights,
             sheet.weights.get(each),
         )
     ]
     return layout(
-        text(say("weighing.weigh")), *menus, row(*_around(which, before=CHOOSE, after="0"))
+        text(say("weighing.weigh")),
+        *menus,
+        row(back_button(which, CHOOSE), next_button(which, "0")),
     )
 
 
-def fit_card(which: str, sheet: Sheet, options: Sequence[str], at: int) -> Layout:
+def fit_card(shown: Shown, sheet: Sheet, options: Sequence[str], at: int) -> Layout:
     """Return the third step for one option, by its position."""
+    which = shown.decision.decision_id
     if not options:
-        return layout(
-            text(say("weighing.fit_none")), row(*_around(which, before=WEIGH, after=CHECK))
-        )
+        ways = row(back_button(which, WEIGH), next_button(which, CHECK))
+        return layout(text(say("weighing.fit_none")), ways)
     option = options[at]
     marks = [(fit, say(f"weighing.mark.{fit}")) for fit in Fit]
     menus = [
         item
-        for position, each in enumerate(sheet.statements)
+        for each in sheet.statements
         for item in _menu(
-            fitted(statement(each), LABEL_LENGTH),
-            custom_id("decision.weigh_fit", which, at, position),
+            fitted(statement(each), STATEMENT_ROOM),
+            custom_id("decision.weigh_fit", which, mark_of(option), each.mark),
             marks,
-            sheet.fit(position, option),
+            sheet.fits.get((each, option)),
         )
     ]
-    before = str(at - 1) if at else WEIGH
-    after = str(at + 1) if at + 1 < len(options) else SIDE
-    told = say("weighing.fit", option=fitted(option, OPTION_ROOM))
-    return layout(text(told), *menus, row(*_around(which, before=before, after=after)))
+    told = say("weighing.fit", option=fitted(option, OPTION_ROOM), at=at + 1, count=len(options))
+    ways = [back_button(which, str(at - 1) if at else WEIGH)]
+    if at + 1 < len(options):
+        ways.append(next_button(which, str(at + 1)))
+        ways.append(button(say("weighing.side_button"), "decision.weigh_step", which, SIDE))
+    else:
+        ways.append(next_button(which, SIDE))
+    return layout(text(told), *menus, row(*ways))
 
 
-def side_card(which: str, sheet: Sheet, options: Sequence[str], first: int) -> Layout:
-    """Return the options side by side, beginning with the one at `first`: their order says nothing.
-
-    There is no sum, no rank and no colour in it.
-    """
-    turned = [*options[first:], *options[:first]]
-    shown = [text("\n".join(_beside(sheet, option))) for option in turned]
-    last = str(len(options) - 1)
-    return layout(
-        text(say("weighing.side")), *shown, row(*_around(which, before=last, after=CHECK))
-    )
-
-
-def check_card(which: str, sheet: Sheet) -> Layout:
+def check_card(shown: Shown, sheet: Sheet) -> Layout:
     """Return the four questions to oneself; *not yet* leads to what may help."""
-    shown: list[Item] = [text(say("weighing.check"))]
+    which = shown.decision.decision_id
+    parts: list[Item] = [text(say("weighing.check"))]
     for check in CHECKS:
         answered = sheet.clear.get(check)
         chosen = None if answered is None else "yes" if answered else "not_yet"
         offered = ((each, say(f"weighing.answer.{each}")) for each in ("yes", "not_yet"))
         word = custom_id("decision.weigh_check", which, check)
-        shown += _menu(say(f"weighing.ask.{check}"), word, offered, chosen)
+        parts += _menu(say(f"weighing.ask.{check}"), word, offered, chosen)
         if answered is False:
-            shown.append(text(f"-# {say(f'weighing.helps.{check}')}"))
-    ways = (
-        button(say("weighing.before"), "decision.weigh_step", which, SIDE),
-        button(say("weighing.summary"), "decision.weigh_file", which),
-        button(say("weighing.drop"), "decision.weigh_drop", which),
-        help_lines_button(),
+            parts.append(text(f"-# {say(f'weighing.helps.{check}')}"))
+    helping = tuple(_helping(which, sheet))
+    if helping:
+        parts.append(row(*helping))
+    ways = (back_button(which, SIDE), file_button(which), drop_button(which), help_lines_button())
+    return layout(*parts, row(*ways))
+
+
+def _statements(which: str, sheet: Sheet, most: int) -> ui.Select[Any]:
+    taken = {each.key for each in sheet.statements if each.key}
+    menu = ui.Select[Any](
+        custom_id=custom_id("decision.weigh_choose", which),
+        placeholder=say("weighing.choose_hint"),
+        min_values=0,
+        max_values=most,
     )
-    return layout(*shown, row(*ways))
-
-
-def lost_card(which: str) -> Layout:
-    """Return what is told when a sheet was let go meanwhile."""
-    anew = main_button(say("weighing.anew"), "decision.weigh_anew", which)
-    return layout(text(say("weighing.lost")), row(anew))
-
-
-def statement(each: Statement) -> str:
-    """Return a statement's words."""
-    return each.own or say(f"weighing.statement.{each.key}")
-
-
-def summary(what: str, sheet: Sheet, options: Sequence[str]) -> str:
-    """Return the sheet as a plain text for the person themselves."""
-    parts = [say("weighing.file_title", what=what), say("weighing.file_note"), ""]
-    parts += [f"- {statement(each)} ({_weight(sheet, each)})" for each in sheet.statements]
-    for option in options:
-        parts += ["", option]
-        parts += [
-            f"- {statement(each)} {_mark(sheet, position, option)}"
-            for position, each in enumerate(sheet.statements)
-        ]
-    parts.append("")
-    for check in CHECKS:
-        if check in sheet.clear:
-            answer = say("weighing.answer.yes" if sheet.clear[check] else "weighing.answer.not_yet")
-            parts.append(f"{say(f'weighing.ask.{check}')} {answer}")
-    return "\n".join(parts) + "\n"
-
-
-def _beside(sheet: Sheet, option: str) -> Iterator[str]:
-    yield f"**{fitted(option, OPTION_ROOM)}**"
-    for position, each in enumerate(sheet.statements):
-        words = fitted(statement(each), OWN_ROOM)
-        yield f"- {words} *({_weight(sheet, each)})*: {_mark(sheet, position, option)}"
-
-
-def _weight(sheet: Sheet, each: Statement) -> str:
-    weight = sheet.weights.get(each)
-    return say(f"weighing.weight.{weight}").lower() if weight else say("weighing.weight_none")
-
-
-def _mark(sheet: Sheet, position: int, option: str) -> str:
-    fit = sheet.fit(position, option)
-    return say(f"weighing.mark.{fit}").lower() if fit else say("weighing.said_none")
+    for key in OFFERED:
+        menu.add_option(label=say(f"weighing.statement.{key}"), value=key, default=key in taken)
+    return menu
 
 
 def _menu(
@@ -184,9 +158,12 @@ def _menu(
     yield ui.ActionRow[Any](menu)
 
 
-def _around(which: str, *, before: str = "", after: str = "") -> Iterator[ui.Button[Any]]:
-    if before:
-        yield button(say("weighing.before"), "decision.weigh_step", which, before)
-    if after:
-        yield main_button(say("weighing.next"), "decision.weigh_step", which, after)
-    yield button(say("weighing.drop"), "decision.weigh_drop", which)
+def _helping(which: str, sheet: Sheet) -> Iterator[ui.Button[Any]]:
+    """Yield the ways to what may help with what isn't clear yet."""
+    unclear = {check for check in CHECKS if sheet.clear.get(check) is False}
+    if unclear & {"ways", "picture"}:
+        yield button(say("decisions.more.whole"), "decision.weigh_read", which)
+    if "weighs" in unclear:
+        yield button(say("weighing.to_start"), "decision.weigh_step", which, CHOOSE)
+    if "company" in unclear:
+        yield feedback_button("decision", which)

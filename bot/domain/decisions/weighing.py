@@ -7,12 +7,14 @@ decision aids; see IPDAS on values clarification. The words are our own.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 
 from bot.domain.polls.options import look, on_one_line, visible
 from bot.domain.refusals import BadInput
 
 MAX_STATEMENTS = 5
 MAX_OWN = 100
+MARK_LENGTH = 12  # hexadecimal digits
 # Balanced: for most of them another one speaks for the other side.
 OFFERED = (
     *("week", "energy", "judged", "quiet", "left_out", "newcomers", "closeness"),
@@ -44,6 +46,11 @@ class Statement:
 
     key: str = ""
     own: str = ""
+
+    @property
+    def mark(self) -> str:
+        """What a menu calls it: own words would be too long for a custom_id."""
+        return self.key or mark_of(self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +102,21 @@ class Sheet:
         """Return the sheet without the statements in the person's own words."""
         return replace(self, statements=tuple(each for each in self.statements if each.key))
 
-    def weighing(self, position: int, weight: str) -> "Sheet":
-        """Return the sheet with a statement's weight. Raises BadInput for one that isn't there."""
-        if weight not in {*Weight} or not 0 <= position < len(self.statements):
+    def weighing(self, statement: str, weight: str) -> "Sheet":
+        """Return the sheet with the weight of a statement, by its mark. Raises BadInput."""
+        if weight not in {*Weight}:
             raise BadInput("weighing.refused.changed")
-        found = {**self.weights, self.statements[position]: Weight(weight)}
+        found = {**self.weights, self._marked(statement): Weight(weight)}
         return replace(self, weights=found)
 
-    def fitting(self, option: str, position: int, fit: str) -> "Sheet":
-        """Return the sheet with what an option says about a statement. Raises BadInput."""
-        if fit not in {*Fit} or not 0 <= position < len(self.statements):
+    def fitting(self, option: str, statement: str, fit: str) -> "Sheet":
+        """Return the sheet with what an option, by its text, says about a statement, by its mark.
+
+        Raises BadInput.
+        """
+        if fit not in {*Fit}:
             raise BadInput("weighing.refused.changed")
-        found = {**self.fits, (self.statements[position], option): Fit(fit)}
+        found = {**self.fits, (self._marked(statement), option): Fit(fit)}
         return replace(self, fits=found)
 
     def checking(self, check: str, answer: str) -> "Sheet":
@@ -115,6 +125,14 @@ class Sheet:
             raise BadInput("weighing.refused.changed")
         return replace(self, clear={**self.clear, check: answer == "yes"})
 
-    def fit(self, position: int, option: str) -> Fit | None:
-        """Return what an option says about the statement of that position; None: not yet said."""
-        return self.fits.get((self.statements[position], option))
+    def _marked(self, mark: str) -> Statement:
+        """Return the statement of this mark: a place would be another's in a second window."""
+        for each in self.statements:
+            if each.mark == mark:
+                return each
+        raise BadInput("weighing.refused.changed")
+
+
+def mark_of(text: str) -> str:
+    """Return what a menu calls a text of somebody's: the same for what looks the same."""
+    return sha256(look(text).encode()).hexdigest()[:MARK_LENGTH]

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.decisions.weighing import Sheet
 from bot.domain.people import Person
+from bot.services.decisions.reading import Shown
+from bot.words import say
 
 REST = timedelta(hours=1)
 MOST = 1000
@@ -54,6 +56,16 @@ class Weighing:
         own = person.group_id, person.user_id
         for key in [key for key in self._sheets if key[:2] == own]:
             del self._sheets[key]
+
+
+def weighable(shown: Shown) -> tuple[str, ...]:
+    """Return what there is to choose from: the card's options, and last that nothing changes.
+
+    Empty while the card has none: what is so now is then beside nothing.
+    """
+    keep = say("polls.standing.keep")
+    found = tuple(each.text for each in shown.options if each.text != keep)
+    return (*found, keep) if found else ()
 
 
 def _key(person: Person, decision_id: str) -> Key:

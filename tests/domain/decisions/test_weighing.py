@@ -12,6 +12,7 @@ from bot.domain.decisions.weighing import (
     Sheet,
     Statement,
     Weight,
+    mark_of,
 )
 from bot.domain.refusals import BadInput
 
@@ -41,24 +42,39 @@ def test_words_that_nobody_could_read_are_refused(typed: str) -> None:
 
 
 def test_marks_stay_with_their_option_when_others_come_before_it() -> None:
-    sheet = FULL.fitting("By the lake", 4, Fit.PARTLY).fitting("In town", 4, Fit.NOT)
-    assert sheet.fit(4, "By the lake") is Fit.PARTLY
-    assert sheet.fit(4, "In town") is Fit.NOT
-    assert sheet.fit(3, "In town") is None
+    home = FULL.own[0]
+    sheet = FULL.fitting("By the lake", home.mark, "partly").fitting("In town", home.mark, "not")
+    assert sheet.fits == {(home, "By the lake"): Fit.PARTLY, (home, "In town"): Fit.NOT}
 
 
 def test_what_is_chosen_anew_keeps_its_weight() -> None:
-    sheet = FULL.weighing(1, Weight.VERY).choosing(OFFERED[1:3])
+    sheet = FULL.weighing(OFFERED[1], "very").choosing(OFFERED[1:3])
     assert sheet.weights[sheet.statements[0]] is Weight.VERY
+
+
+def test_what_was_taken_off_in_another_window_is_not_taken_for_something_else() -> None:
+    fewer = FULL.choosing(OFFERED[1:3])
+    with pytest.raises(BadInput):
+        fewer.weighing(OFFERED[0], "very")
+    with pytest.raises(BadInput):
+        fewer.without_own().fitting("By the lake", FULL.own[0].mark, "fits")
+
+
+def test_every_statement_has_a_mark_of_its_own_that_fits_into_a_menu() -> None:
+    sheet = Sheet().adding("x" * MAX_OWN).adding("مفتاح 🗝️").adding("week")
+    marks = {each.mark for each in (*FULL.statements, *sheet.statements)}
+    assert len(marks) == MAX_STATEMENTS + 3
+    assert all(len(mark) <= 12 and mark.isascii() for mark in marks)
+    assert mark_of("The way home") == mark_of(" the WAY home")
 
 
 def test_what_no_card_offers_is_refused() -> None:
     for forged in (
-        lambda: FULL.weighing(5, "very"),
-        lambda: FULL.weighing(-1, "very"),
-        lambda: FULL.weighing(0, "most"),
-        lambda: FULL.fitting("By the lake", 9, "fits"),
-        lambda: FULL.fitting("By the lake", 0, "best"),
+        lambda: FULL.weighing("newest", "very"),
+        lambda: FULL.weighing("", "very"),
+        lambda: FULL.weighing(OFFERED[0], "most"),
+        lambda: FULL.fitting("By the lake", "newest", "fits"),
+        lambda: FULL.fitting("By the lake", OFFERED[0], "best"),
         lambda: FULL.checking("winner", "yes"),
         lambda: FULL.checking("ways", "perhaps"),
         lambda: FULL.choosing(["winner"]),
