@@ -113,17 +113,14 @@ def _around(decision: Decision) -> Iterator[ui.Button[Any]]:
 
 def _by_which_rule(shown: Shown, outcome: Outcome) -> str:
     """Say by which rule it was decided, with the way to the vote while its card stands."""
-    if not outcome.method:
-        return say("decisions.outcome.no_vote")
-    method, poll = say(f"polls.method.{outcome.method}"), shown.poll
-    if poll is None:
-        return say("decisions.outcome.method", method=method)
-    if METHODS[poll.method].decides_by_threshold:
-        method = f"{method}, {say(f'polls.threshold_told.{poll.rules.threshold}')}"
-    if poll.message_id is None:
-        return say("decisions.outcome.method", method=method)
-    where = link(poll.group_id, poll.channel_id, poll.message_id)
-    return say("decisions.outcome.method_link", method=method, link=where)
+    told, poll = [say(f"decisions.rule.{outcome.method or 'none'}")], shown.poll
+    if poll is not None and METHODS[poll.method].decides_by_threshold:
+        needed = say(f"polls.threshold.{poll.rules.threshold}")
+        told.append(say("decisions.outcome.threshold", threshold=needed))
+    if poll is not None and poll.message_id is not None:
+        where = link(poll.group_id, poll.channel_id, poll.message_id)
+        told.append(say("decisions.outcome.vote", link=where))
+    return " ".join(told)
 
 
 def _step(shown: Shown, number: int) -> Move:

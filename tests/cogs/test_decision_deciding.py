@@ -108,7 +108,8 @@ async def test_a_whole_decision_from_the_talk_to_keeping_it(world: World) -> Non
     outcome = world.messages()[-1]
     assert "## Outcome: Shorter meetings\n**Adopted**" in text(outcome)
     assert "**What was decided:** One hour from now on" in text(outcome)
-    assert "It was decided by the rule *Choose one*, in [this vote](" in text(outcome)
+    assert "The rule: each person chose one option" in text(outcome)
+    assert "[See the vote.](https://discord.com/channels/" in text(outcome)
     assert "a person's word on what the group makes of it" in text(outcome)
     await settled(world, "It is being tried")
     await settled(world, "Time to look at it again: Shorter meetings", 43 * DAY)

@@ -206,7 +206,7 @@ async def test_without_a_vote_the_outcome_says_so(world: World) -> None:
     await with_options(world)
     form = await outcome_form(world)
     await world.facilitator.submit_modal(form, filled(form))
-    assert "There was no vote; it came out of the talk." in text(newest(world, "## Outcome"))
+    assert "There was no vote; it came from the talk." in text(newest(world, "## Outcome"))
 
 
 async def test_a_proposal_tells_its_threshold(world: World) -> None:
@@ -220,8 +220,9 @@ async def test_a_proposal_tells_its_threshold(world: World) -> None:
     await world.facilitator.click(answer(shown), label="Post it")
     await settled(world, "A facilitator writes next", HOUR)
     await stated(world)
-    rule = "It was decided by the rule *Proposal: yes or no, two thirds*, in [this vote]("
-    assert rule in text(newest(world, "## Outcome"))
+    outcome = text(newest(world, "## Outcome"))
+    assert "The rule: yes or no" in outcome
+    assert "Two thirds of those who decided were needed. [See the vote.](" in outcome
 
 
 async def test_a_vote_that_closes_while_the_bot_is_away_is_told_once_and_in_order(
