@@ -23,6 +23,7 @@ from cogs.decisions.whole import whole_card
 from cogs.parts import Area, argument, form, sees, text
 
 FILE = "what-matters-to-me.txt"
+DRAWN = 0xFFFF
 BEGUN_IN = (Stage.OPTIONS, Stage.VOTE)
 
 
@@ -176,7 +177,8 @@ class WeighingUp(commands.Cog):
         elif step == SIDE and options:
             # It begins with another one each minute, so that no option is always the first.
             turn = _number(press, 2, press.interaction.created_at.minute)
-            await press.answer.show(side_card(shown, sheet, options, turn, _number(press, 3)))
+            where = turn, _number(press, 3), press.interaction.id & DRAWN
+            await press.answer.show(side_card(shown, sheet, options, *where))
         else:
             at = min(_digits(step), max(0, len(options) - 1))
             await press.answer.show(cards.fit_card(shown, sheet, options, at))

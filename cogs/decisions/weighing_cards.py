@@ -30,6 +30,7 @@ from cogs.decisions.weighing_side import (
     back_button,
     drop_button,
     file_button,
+    fresh_menu,
     next_button,
     statement,
 )
@@ -58,12 +59,11 @@ def choose_card(shown: Shown, sheet: Sheet, *, lost: bool = False) -> Layout:
     if sheet.own:
         own = "\n".join(f"- {fitted(each.own, STATEMENT_ROOM)}" for each in sheet.own)
         parts.append(text(f"{say('weighing.own_told')}\n{own}"))
-    ways = [button(say("weighing.own"), "decision.weigh_own", which)]
+    own_ways = [button(say("weighing.own"), "decision.weigh_own", which)]
     if sheet.own:
-        ways.append(button(say("weighing.own_away"), "decision.weigh_own_away", which))
-    if sheet.statements:
-        ways.append(next_button(which, WEIGH))
-    return layout(*parts, row(*ways, drop_button(which)))
+        own_ways.append(button(say("weighing.own_away"), "decision.weigh_own_away", which))
+    onward = [next_button(which, WEIGH)] if sheet.statements else []
+    return layout(*parts, row(*own_ways), row(*onward, drop_button(which)))
 
 
 def weigh_card(shown: Shown, sheet: Sheet) -> Layout:
@@ -151,7 +151,7 @@ def _menu(
     asked: str, word: str, offered: Iterable[tuple[str, str]], chosen: str | None
 ) -> Iterator[Item]:
     """Yield what is asked, and the menu of its few answers below: a phone would cut it inside."""
-    menu = ui.Select[Any](custom_id=word, placeholder=say("weighing.answer_hint"))
+    menu = fresh_menu(word, say("weighing.answer_hint"))
     for value, label in offered:
         menu.add_option(label=label, value=value, default=value == chosen)
     yield text(asked)

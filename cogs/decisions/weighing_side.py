@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 from discord import ui
 
@@ -22,10 +23,11 @@ PAGE_ROOM = 3400
 
 
 def side_card(
-    shown: Shown, sheet: Sheet, options: Sequence[str], turn: int, page: int = 0
+    shown: Shown, sheet: Sheet, options: Sequence[str], turn: int, page: int, drawn: int
 ) -> Layout:
     """Return a page of the options side by side. `turn` says which is first; it means nothing.
 
+    `drawn` is another number each time, so that the same option can be chosen from the menu again.
     There is no sum, no rank and no colour in it.
     """
     which = shown.decision.decision_id
@@ -39,7 +41,7 @@ def side_card(
     return layout(
         text(say("weighing.side", what=what)),
         *blocks,
-        ui.ActionRow[Any](_again(which, options)),
+        ui.ActionRow[Any](_again(which, options, drawn)),
         row(
             back_button(which, *before),
             next_button(which, *after),
@@ -89,11 +91,18 @@ def drop_button(which: str) -> ui.Button[Any]:
     return button(say("weighing.drop"), "decision.weigh_drop", which)
 
 
-def _again(which: str, options: Sequence[str]) -> ui.Select[Any]:
+def fresh_menu(word: str, placeholder: str) -> ui.Select[Any]:
+    """Return a menu with a number of its own.
+
+    Without one it bears its place's number, and a menu that comes to the same place on the next
+    card would still show what was chosen in this one.
+    """
+    return ui.Select[Any](custom_id=word, placeholder=placeholder, id=crc32(word.encode()) >> 1 | 1)
+
+
+def _again(which: str, options: Sequence[str], drawn: int) -> ui.Select[Any]:
     """Return the menu that leads back to one option, past all others."""
-    menu = ui.Select[Any](
-        custom_id=custom_id("decision.weigh_again", which), placeholder=say("weighing.again_hint")
-    )
+    menu = fresh_menu(custom_id("decision.weigh_again", which, drawn), say("weighing.again_hint"))
     for at, option in enumerate(options):
         menu.add_option(label=shortened(option, LABEL_LENGTH), value=str(at))
     return menu

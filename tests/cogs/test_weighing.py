@@ -15,6 +15,7 @@ from tests.cogs.test_decision_deciding import OPTION, with_options
 from tests.limits import troubles
 from tests.world import World, answer, custom_ids, labels, text, told
 
+MENU = 3  # Discord's number for it
 OWN = "Wer bringt مفاتيح 🗝️ mit?"
 
 
@@ -204,6 +205,20 @@ async def test_the_order_turns_and_no_option_is_always_first(world: World) -> No
     assert firsts == {"One hour", "Two hours", "Keep things as they are"}
 
 
+async def test_no_menu_takes_over_what_was_chosen_in_the_one_before_it(world: World) -> None:
+    """An app keeps what was chosen by a component's number, also on the card that comes next."""
+    await with_options(world)
+    card = await onward(world, await onward(world, await chosen(world, "week", "quiet")))
+    numbers: list[int] = []
+    for _ in range(3):
+        numbers += _numbers(card)
+        card = await onward(world, card)
+    numbers += _numbers(card)
+    await world.wait(5)
+    numbers += _numbers(await onward(world, await onward(world, card), "Back"))
+    assert len(set(numbers)) == len(numbers) == 3 * 2 + 2
+
+
 async def test_side_by_side_there_is_no_sum_and_no_colour(world: World) -> None:
     await with_options(world)
     card = await onward(world, await onward(world, await chosen(world, "week", "quiet")))
@@ -214,11 +229,8 @@ async def test_side_by_side_there_is_no_sum_and_no_colour(world: World) -> None:
     assert not any(letter.isdigit() for letter in told_of)
     assert not [each for each in walk_components(card.components) if each.get("accent_color")]
     # Straight back to one of them, whichever it is.
-    card = answer(
-        await world.member.select(
-            card, custom_id=await _word(world, "decision.weigh_again"), values=["2"]
-        )
-    )
+    menu = next(each for each in custom_ids(card) if "weigh_again" in each)
+    card = answer(await world.member.select(card, custom_id=menu, values=["2"]))
     assert "Keep things as they are" in text(card)
 
 
@@ -319,6 +331,10 @@ async def _word(world: World, word: str) -> str:
     """Return a custom_id of the decision's own, as the cards bear it."""
     more = next(each for each in custom_ids(await decision_card(world)) if "decision.more" in each)
     return more.replace("decision.more", word)
+
+
+def _numbers(card: ResponseMessage) -> list[int]:
+    return [each["id"] for each in walk_components(card.components) if each["type"] == MENU]
 
 
 def _held(world: World) -> object:

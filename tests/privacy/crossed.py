@@ -160,7 +160,7 @@ COMMANDS = (
 )
 
 # In this order: first as somebody who hasn't voted, then voting, looking, changing, taking back.
-TOUCHES = (
+TOUCHES: tuple[Touch, ...] = (
     press("poll.private", POLL),
     press("poll.vote", POLL),
     press("poll.change", POLL),

@@ -96,12 +96,12 @@ async def _weigh(album: Album) -> None:
     await visitor.press("Next", on="What matters to you in this?")
     await visitor.grade(("Very", "Quite"), on="How much does each")
     await visitor.press("Next", on="How much does each")
-    for marks in (("Fits", "in part"), ("Doesn", "Fits")):
+    for marks in (("Fits", "in part"), ("Doesn", "Fits"), ("I don", "Fits")):
         await visitor.grade(marks, on="3. ")
         await album.message("decision-fits", "3. ")
         await visitor.press("Next", on="3. ")
-    await album.message("decision-side", "Side by side")
-    await visitor.press("Next", on="Side by side")
+    await album.message("decision-side", "Side by side:")
+    await visitor.press("Next", on="Side by side:")
     await visitor.grade(("Yes", "Not yet"), on="four questions")
     await album.message("decision-questions", "four questions")
 
