@@ -34,12 +34,12 @@ SIDES = ("benefits", "drawbacks", "daily_life", "unknown")
 STATED = ("decided", "next_steps", "offered", "concerns")
 
 
-def decision_card(shown: Shown, mark: int) -> Layout:
-    """Return a decision's card as it stands now."""
+def decision_card(shown: Shown, mark: int, *, thread: bool) -> Layout:
+    """Return a decision's card as it stands now; `thread` says that one is on it, or comes."""
     decision = shown.decision
     return card(
         text(head(decision)),
-        *(text(block) for block in _told(shown) if block),
+        *(text(block) for block in _told(shown, thread=thread) if block),
         ui.Separator(),
         text(f"-# **{stage(decision)}.** {coming(shown)}"),
         *_ways(shown),
@@ -60,7 +60,8 @@ def moved_card(shown: Shown, step: Move, mark: int, *, newest: bool) -> Layout:
     if decision.message_id is not None:
         where = (decision.group_id, decision.channel_id, decision.message_id)
         told += f"\n{say('decisions.moved.to_card', link=link(*where))}"
-    ways = (*(_doing(shown) if newest else ()), help_lines_button())
+    more = button(say("decisions.more.button"), "decision.more", decision.decision_id)
+    ways = (*((*_doing(shown), more) if newest else ()), help_lines_button())
     return card(
         text(f"## {plain(decision.asked.what)}\n{told}"),
         row(*ways),
@@ -125,7 +126,7 @@ def note_lines(shown: Shown, kind: NoteKind, room: int) -> Iterator[str]:
     yield from lines(found, room) if found else [f"-# {say('decisions.talk.none')}"]
 
 
-def _told(shown: Shown) -> Iterator[str]:
+def _told(shown: Shown, *, thread: bool) -> Iterator[str]:
     """Yield the blocks of a card's body."""
     decision = shown.decision
     asked = list(asked_lines(decision, FIELD_ROOM))
@@ -134,7 +135,7 @@ def _told(shown: Shown) -> Iterator[str]:
             yield "\n".join(asked_lines(decision, ASKED_ROOM))
         case Stage.TALK:
             yield "\n".join(asked)
-            yield say("decisions.talk.round")
+            yield say("decisions.talk.round" if thread else "decisions.talk.no_thread")
             for kind in NoteKind:
                 yield "\n".join(note_lines(shown, kind, NOTES_ROOM // len(NoteKind)))
         case Stage.OPTIONS:

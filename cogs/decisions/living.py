@@ -33,11 +33,11 @@ class DecisionCards(commands.Cog):
         courier = self._client.courier
         courier.carries(CARD, self._draw, self._follow, self._needs)
         courier.carries(REDRAWN, self._draw, self._renew, self._needs)
-        courier.carries(MOVED, self._draw_moved)
-        courier.carries(REVIEW, self._draw_review)
+        courier.carries(MOVED, self._draw_moved, self._follow_told)
+        courier.carries(REVIEW, self._draw_review, self._follow_told)
 
     async def _draw(self, row: Row) -> Layout:
-        return cards.decision_card(await self._shown(row), row.row_id)
+        return self._card(await self._shown(row), row)
 
     async def _follow(self, row: Row, _: discord.PartialMessageable) -> None:
         """Open the thread, and catch up with what changed while the card was on its way."""
@@ -49,14 +49,25 @@ class DecisionCards(commands.Cog):
         decision_id = shown.decision.decision_id
         first = await self._client.house.outbox.find(CARD, decision_id)
         if first is not None and first.message_id is not None:
-            drawn = cards.decision_card(shown, first.row_id)
-            if await self._client.courier.redraw(first, drawn) is None:
+            if await self._client.courier.redraw(first, self._card(shown, first)) is None:
                 await self._reading.card_removed(decision_id)
+                shown = await self._shown(row)
             else:
                 await self._open_thread(shown, first)
+        await self._renew_told(shown)
+
+    async def _follow_told(self, row: Row, _: discord.PartialMessageable) -> None:
+        """Let earlier steps show that there is a newer one, where no card is left to be redrawn."""
+        shown = await self._shown(row)
+        if shown.decision.message_id is None:
+            await self._renew_told(shown)
+
+    async def _renew_told(self, shown: Shown) -> None:
+        """Redraw what was told of steps; of the newest only its link can have changed."""
+        decision = shown.decision
         for kind, draw in ((MOVED, _moved), (REVIEW, _review)):
-            for told in await self._client.house.outbox.told(kind, decision_id):
-                if not _newest(shown, told):
+            for told in await self._client.house.outbox.told(kind, decision.decision_id):
+                if decision.message_id is None or not _newest(shown, told):
                     await self._client.courier.redraw(told, draw(shown, told))
 
     async def _draw_moved(self, row: Row) -> Layout:
@@ -96,6 +107,19 @@ class DecisionCards(commands.Cog):
         except discord.HTTPException as trouble:
             if trouble.code != THREAD_IS_THERE:
                 raise
+
+    def _card(self, shown: Shown, row: Row) -> Layout:
+        thread = self._has_thread(row.channel_id, shown.decision.message_id)
+        return cards.decision_card(shown, row.row_id, thread=thread)
+
+    def _has_thread(self, channel_id: int, message_id: int | None) -> bool:
+        """Say whether the card in this channel has a thread, or gets one."""
+        known = self._client.get_channel(channel_id)
+        if not isinstance(known, discord.TextChannel):
+            return False
+        if message_id is not None and known.get_thread(message_id) is not None:
+            return True
+        return known.permissions_for(known.guild.me).create_public_threads
 
     async def _shown(self, row: Row) -> Shown:
         return await self._reading.posted(row.subject.partition("/")[0])

@@ -12,7 +12,9 @@ from bot.domain.decisions.parts import MAX_NOTE, MAX_OPTION_FIELD, NoteKind, Opt
 from bot.domain.polls.options import MAX_OPTION
 from bot.domain.refusals import Gone
 from bot.words import say
-from cogs.parts import Area, argument, form, plain
+from cogs.parts import Area, argument, form, shortened
+
+HINT_LENGTH = 100  # Discord's; a form shows signs as they were typed
 
 
 class Talking(commands.Cog):
@@ -92,7 +94,7 @@ def _option_form(which: str, what: str) -> ui.Modal:
 def _option_field(what: str) -> Item:
     return ui.Label[Any](
         text=say("decisions.options.field"),
-        description=plain(what)[:100],
+        description=shortened(what, HINT_LENGTH),
         component=ui.TextInput[Any](custom_id="text", max_length=MAX_OPTION),
     )
 
