@@ -92,6 +92,8 @@ def move(
     if to in (Stage.TALK, Stage.OPTIONS):
         # What was asked before is over; the next vote begins without it.
         decisions.set_poll(connection, decision_id, None)
+    if to is Stage.REVIEW:
+        decisions.set_review_poll(connection, decision_id, None)
     day = now.astimezone(zone).date()
     if to is Stage.ENDED:
         experiences.end(connection, decision_id, day)
@@ -117,30 +119,32 @@ def redraw(connection: Connection, decision: Decision, now: datetime, chance: Ra
     outbox.set_sent(connection, row.row_id, decision.message_id)
 
 
-def poll_of(connection: Connection, decision: Decision) -> Poll | None:
-    """Return the poll that is asked for a decision or was asked last; None if it was taken down."""
-    poll = polls.find(connection, decision.poll_id) if decision.poll_id else None
+def vote_of(connection: Connection, decision: Decision) -> Poll | None:
+    """Return the poll that is a decision's vote; None before one, and if it was taken down."""
+    return _standing(connection, decision.poll_id)
+
+
+def review_poll(connection: Connection, decision: Decision) -> Poll | None:
+    """Return the poll that was asked in a decision's last review; None as for its vote."""
+    return _standing(connection, decision.review_poll_id)
+
+
+def open_poll(connection: Connection, decision: Decision) -> Poll | None:
+    """Return the poll on a decision that is open now, or None."""
+    found = (vote_of(connection, decision), review_poll(connection, decision))
+    return next((poll for poll in found if poll is not None and poll.state is State.OPEN), None)
+
+
+def _standing(connection: Connection, poll_id: str | None) -> Poll | None:
+    poll = polls.find(connection, poll_id) if poll_id else None
     if poll is None or (poll.result is not None and poll.result.kind is Kind.TAKEN_DOWN):
         return None
     return poll
 
 
-def review_poll(connection: Connection, decision: Decision) -> Poll | None:
-    """Return the poll that is asked in a decision's review, or was asked last in it, or None.
-
-    Until then `poll_of` is what was asked before: the vote, or the review before this one.
-    """
-    poll = poll_of(connection, decision)
-    if poll is None or decision.stage is not Stage.REVIEW or decision.review_on is None:
-        return None
-    zone = ZoneInfo(groups.settings(connection, decision.group_id).zone)
-    return poll if poll.opened_at >= review_at(decision.review_on, zone) else None
-
-
 def check_no_open_poll(connection: Connection, decision: Decision) -> None:
     """Refuse a step while a poll on it is open: its ballots would be for nothing. Raises Gone."""
-    poll = poll_of(connection, decision)
-    if poll is not None and poll.state is State.OPEN:
+    if open_poll(connection, decision) is not None:
         raise Gone("decisions.refused.vote_open")
 
 

@@ -57,7 +57,8 @@ def set_due(connection: Connection, decision_id: str, due_at: datetime | None) -
 def poll_changed(connection: Connection, poll_id: str, now: datetime) -> None:
     """Let a decision follow its poll: one that is there now, was closed, or was taken down."""
     connection.execute(
-        "UPDATE decision SET due_at = ? WHERE poll_id = ? AND stage IN ('vote', 'review')",
+        "UPDATE decision SET due_at = ?1 WHERE (poll_id = ?2 AND stage = 'vote')"
+        " OR (review_poll_id = ?2 AND stage = 'review')",
         (to_seconds(now), poll_id),
     )
 

@@ -44,8 +44,10 @@ def find(connection: Connection, decision_id: str) -> Decision | None:
 
 
 def of_poll(connection: Connection, poll_id: str) -> Decision | None:
-    """Return the decision for which a poll is asked, or was asked last."""
-    row = connection.execute("SELECT * FROM decision WHERE poll_id = ?", (poll_id,)).fetchone()
+    """Return the decision for which a poll is asked, or was asked last: as its vote or a review."""
+    row = connection.execute(
+        "SELECT * FROM decision WHERE poll_id = ? OR review_poll_id = ?", (poll_id, poll_id)
+    ).fetchone()
     return _decision(row) if row else None
 
 
@@ -106,9 +108,16 @@ def set_message(connection: Connection, decision_id: str, message_id: int | None
 
 
 def set_poll(connection: Connection, decision_id: str, poll_id: str | None) -> None:
-    """Note the poll that is asked for a decision, or that there is none."""
+    """Note the poll that is a decision's vote, or that there is none."""
     connection.execute(
         "UPDATE decision SET poll_id = ? WHERE decision_id = ?", (poll_id, decision_id)
+    )
+
+
+def set_review_poll(connection: Connection, decision_id: str, poll_id: str | None) -> None:
+    """Note the poll that is asked in a decision's review, or that there is none."""
+    connection.execute(
+        "UPDATE decision SET review_poll_id = ? WHERE decision_id = ?", (poll_id, decision_id)
     )
 
 
@@ -147,6 +156,7 @@ def _decision(row: sqlite3.Row) -> Decision:
         ends_at=from_seconds(row["ends_at"]) if row["ends_at"] is not None else None,
         message_id=row["message_id"],
         poll_id=row["poll_id"],
+        review_poll_id=row["review_poll_id"],
         outcome=Outcome.from_plain(json.loads(row["outcome"])) if row["outcome"] else None,
         review_on=date.fromisoformat(row["review_on"]) if row["review_on"] else None,
     )

@@ -167,8 +167,7 @@ def _doing(shown: Shown) -> Iterator[ui.Button[Any]]:
                 yield button(label, "decision.note", which, kind)
         case Stage.OPTIONS:
             yield main_button(say("decisions.options.button"), "decision.option", which)
-            yield button(say("decisions.vote.button"), "decision.vote", which)
-        case Stage.VOTE if shown.poll is None:
+        case Stage.VOTE if shown.vote is None:
             yield main_button(say("decisions.vote.button"), "decision.vote", which)
         case Stage.OUTCOME:
             yield main_button(say("decisions.state.button"), "decision.state", which)

@@ -18,9 +18,9 @@ def coming(shown: Shown) -> str:
             return _until(decision)
         case Stage.VOTE:
             waits = say("decisions.vote.waits")
-            return waits if shown.poll is None else _open("decisions.vote.open", shown.poll)
+            return waits if shown.vote is None else _open("decisions.vote.open", shown.vote)
         case Stage.OUTCOME:
-            return _closed("decisions.outcome.waits", "decisions.outcome.waits_alone", shown.poll)
+            return _closed("decisions.outcome.waits", "decisions.outcome.waits_alone", shown.vote)
         case Stage.TRIED:
             return _look_again(decision)
         case Stage.REVIEW:

@@ -12,7 +12,8 @@ def fitted(typed: str, most: int) -> str:
 
     Escapes count as well, so a text full of signs is cut earlier. A cut ends in an ellipsis.
     """
-    kept, shown = typed, plain(typed)
+    kept = shortened(typed, most)  # what is longer before its escapes is too long in any case
+    shown = plain(kept)
     while len(shown) > most and len(kept) > 1:
         kept = shortened(kept, max(1, min(len(kept) - 1, len(kept) * most // len(shown))))
         shown = plain(kept)

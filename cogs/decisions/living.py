@@ -143,7 +143,7 @@ def _review(shown: Shown, row: Row) -> Layout:
 def _newest(shown: Shown, row: Row) -> bool:
     """Say whether what a row tells is how it stands, and not past."""
     # Where the options' time ended, the vote is asked without another step.
-    asked = shown.decision.stage is Stage.VOTE and shown.poll is not None
+    asked = shown.decision.stage is Stage.VOTE and shown.vote is not None
     return _number(row) == shown.moves[-1].number and not asked
 
 

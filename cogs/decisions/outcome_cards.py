@@ -113,7 +113,7 @@ def _around(decision: Decision) -> Iterator[ui.Button[Any]]:
 
 def _by_which_rule(shown: Shown, outcome: Outcome) -> str:
     """Say by which rule it was decided, with the way to the vote while its card stands."""
-    told, poll = [say(f"decisions.rule.{outcome.method or 'none'}")], shown.poll
+    told, poll = [say(f"decisions.rule.{outcome.method or 'none'}")], shown.vote
     if poll is not None and METHODS[poll.method].decides_by_threshold:
         needed = say(f"polls.threshold.{poll.rules.threshold}")
         told.append(say("decisions.outcome.threshold", threshold=needed))

@@ -62,6 +62,13 @@ def _pieces(shown: Shown) -> Iterator[str]:
     for kind in NoteKind:
         if any(note.kind is kind for note in shown.notes):
             yield "\n".join(cards.note_lines(shown, kind, WHOLE))
+    yield from _options(shown)
+    for name, poll in (("vote", shown.vote), ("review", shown.review_poll)):
+        if poll is not None:
+            yield "\n".join((say(f"decisions.whole.{name}"), *_vote(poll)))
+
+
+def _options(shown: Shown) -> Iterator[str]:
     for number, option in enumerate(shown.options, start=1):
         title = f"**{number}. {plain(option.text)}**"
         if number == 1:
@@ -74,8 +81,6 @@ def _pieces(shown: Shown) -> Iterator[str]:
             for name in SIDES
         ]
         yield "\n".join((title, *sides))
-    if shown.poll is not None:
-        yield "\n".join((say("decisions.whole.vote"), *_vote(shown.poll)))
 
 
 def _stands(decision: Decision) -> Iterator[str]:

@@ -56,8 +56,8 @@ async def with_options(world: World) -> ResponseMessage:
 
 
 async def vote_asked(world: World, **typed: Any) -> ResponseMessage:
-    """Ask the vote from the decision's card; return the newest message, which is the poll's."""
-    form = await world.facilitator.click(await decision_card(world), label="Ask the vote")
+    """Ask the vote from the private card *More*; return the newest message, which is the poll's."""
+    form = await step(world, world.facilitator, "Ask the vote")
     assert field(form.modal, "question")["value"] == "Shorter meetings"
     # They appear at random moments, so either may be the first.
     offered = field(form.modal, "options")["value"].splitlines()

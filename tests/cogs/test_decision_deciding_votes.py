@@ -17,7 +17,7 @@ from tests.cogs.test_decision_deciding import (
     with_options,
 )
 from tests.cogs.troubled import poll_of
-from tests.world import World, answer, field, labels, text, told
+from tests.world import World, answer, custom_ids, field, labels, text, told
 
 LINK = "https://discord.com/channels/"
 
@@ -74,7 +74,10 @@ async def test_a_question_of_its_own_names_the_decision(world: World) -> None:
 
 async def test_members_who_press_what_facilitators_do_are_told_kindly(world: World) -> None:
     card = await with_options(world)
-    pressed = await world.member.click(card, label="Ask the vote")
+    assert "Ask the vote" not in labels(card)
+    assert "Ask the vote" not in labels(answer(await world.member.click(card, label="More")))
+    (more,) = (each for each in custom_ids(card) if each.startswith("decision.more:"))
+    pressed = await world.forge(world.member, more.replace(".more:", ".vote:"), card)
     assert pressed.modal is None
     assert "Facilitators do this in your group." in told(pressed)
     await voted(world)
@@ -90,7 +93,7 @@ async def test_members_who_press_what_facilitators_do_are_told_kindly(world: Wor
 
 async def test_a_planned_vote_says_when_it_begins_and_then_where_it_is(world: World) -> None:
     await with_options(world)
-    form = await world.facilitator.click(await decision_card(world), label="Ask the vote")
+    form = await step(world, world.facilitator, "Ask the vote")
     typed = {"question": "Q", "options": "A\nB", "minutes": ["60"], "method": "single"}
     preview = answer(await world.facilitator.submit_modal(form, typed | {"standing": []}))
     form = await world.facilitator.click(preview, label="More settings")
@@ -141,7 +144,7 @@ async def test_too_few_took_part_and_a_facilitator_writes_so(world: World) -> No
 
 async def test_a_run_off_belongs_to_the_decision(world: World) -> None:
     await with_options(world)
-    form = await world.facilitator.click(await decision_card(world), label="Ask the vote")
+    form = await step(world, world.facilitator, "Ask the vote")
     typed: dict[str, Any] = {"question": "Q", "options": "A\nB\nC", "minutes": ["60"]}
     shown = await world.facilitator.submit_modal(form, typed | {"method": "single"})
     form = await world.facilitator.click(answer(shown), label="Change it")
@@ -211,7 +214,7 @@ async def test_without_a_vote_the_outcome_says_so(world: World) -> None:
 
 async def test_a_proposal_tells_its_threshold(world: World) -> None:
     await with_options(world)
-    form = await world.facilitator.click(await decision_card(world), label="Ask the vote")
+    form = await step(world, world.facilitator, "Ask the vote")
     typed = {"question": "Q", "options": "", "minutes": ["60"], "method": "proposal"}
     shown = await world.facilitator.submit_modal(form, typed)
     form = await world.facilitator.click(answer(shown), label="Change it")

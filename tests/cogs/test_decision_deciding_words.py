@@ -93,7 +93,7 @@ async def test_the_form_asks_for_a_day_where_one_is_needed(
 
 async def test_what_was_asked_by_consent_needs_a_day_and_the_form_says_so(world: World) -> None:
     await with_options(world)
-    form = await world.facilitator.click(await decision_card(world), label="Ask the vote")
+    form = await step(world, world.facilitator, "Ask the vote")
     typed: dict[str, Any] = {"question": "Q", "options": "", "minutes": ["60"]}
     shown = await world.facilitator.submit_modal(form, typed | {"method": "consent"})
     await world.facilitator.click(answer(shown), label="Post it")

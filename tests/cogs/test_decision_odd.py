@@ -82,7 +82,7 @@ async def test_a_removed_card_ends_nothing_and_nothing_links_to_it(world: World)
     await world.facilitator.submit_modal(form, {"days": "0"})
     await until(world, lambda: len(world.messages()) > 1)
     await until(world, lambda: labels(world.messages()[0]) == ["Help lines"])
-    assert labels(world.messages()[1]) == ["Add an option", "Ask the vote", "More", "Help lines"]
+    assert labels(world.messages()[1]) == ["Add an option", "More", "Help lines"]
 
 
 async def test_a_card_removed_in_the_talk_is_linked_until_that_is_noticed(world: World) -> None:

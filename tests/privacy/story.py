@@ -36,6 +36,7 @@ from tests.privacy.evidence import ANSWERS, Evidence, Files, key_of
 from tests.privacy.files import look
 from tests.privacy.hands import Hands, Sight, content
 from tests.privacy.votes import Telling, begin, take_part
+from tests.world import Brisk
 
 WAIT = 60
 FOR_EVER = 1e6  # seconds
@@ -51,9 +52,7 @@ async def tell(folder: Path, telling: Telling) -> Evidence:
         # How long an answer takes depends on who else uses the machine, and tells nothing.
         patience.setattr(answers, "DEFER_AFTER", FOR_EVER)
         client = await open_client(folder, chance)
-        env = Env(client)
-        # Room for a busy machine, as in every other test.
-        env.settle_timeout = 10
+        env = Brisk(client)
         await env.start()
         try:
             circle = await gather(env, folder, chance)

@@ -89,10 +89,14 @@ async def test_a_closed_poll_calls_its_decision_where_it_waits_for_it(
 ) -> None:
     await database.write(decisions.add, replace(ONE, stage=stage), None)
     await database.write(decisions.set_poll, "a1", "p1")
-    await database.write(decision_due.poll_changed, "p2", NOW)
+    await database.write(decisions.set_review_poll, "a1", "p2")
+    mine = {Stage.VOTE: "p1", Stage.REVIEW: "p2"}.get(stage)
+    for other in {"p1", "p2", "p3"} - {mine}:
+        await database.write(decision_due.poll_changed, other, NOW)
     assert await database.read(decision_due.next_due) is None
-    await database.write(decision_due.poll_changed, "p1", NOW)
-    waits = stage in (Stage.VOTE, Stage.REVIEW)
+    waits = mine is not None
+    if waits:
+        await database.write(decision_due.poll_changed, mine, NOW)
     assert await database.read(decision_due.next_due) == (NOW if waits else None)
 
 

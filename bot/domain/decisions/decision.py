@@ -69,8 +69,8 @@ class Decision:
     started in private, and NOBODY where whoever started it is no longer named; `starter_name` is
     what they were called, empty then. `needed` is how many
     must want to talk about it, `enough` whether they do. `ends_at` ends the stage by itself, None
-    without an end; `poll_id` is the poll that is asked now or was asked last. `review_on` is a day
-    on the group's clocks. Times are aware, in UTC.
+    without an end; `poll_id` is the poll of its vote, `review_poll_id` that of its last review.
+    `review_on` is a day on the group's clocks. Times are aware, in UTC.
     """
 
     decision_id: str
@@ -86,6 +86,7 @@ class Decision:
     ends_at: datetime | None = None
     message_id: int | None = None
     poll_id: str | None = None
+    review_poll_id: str | None = None
     outcome: Outcome | None = None
     review_on: date | None = None
 

@@ -25,7 +25,8 @@ _BRANCHING = (How.TIME, How.BACK, How.STATED, How.KEEP)
 class Told:
     """A decision with all that is told of it.
 
-    `vote` are the paragraphs on its poll, in Markdown, empty without one.
+    `vote` and `review` are the paragraphs on its vote and on the poll of its last review, in
+    Markdown, empty without one.
     """
 
     decision: Decision
@@ -33,6 +34,7 @@ class Told:
     options: tuple[Option, ...]
     moves: tuple[Move, ...]
     vote: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def chapter(told: Told, say: Say) -> str:
         *_notes(told.notes, say),
         *_options(told.options, say),
         *(_section("vote", told.vote, say) if told.vote else ()),
+        *(_section("review", told.review, say) if told.review else ()),
         *_section("way", ["\n".join(_steps(told, say))], say),
     )
 

@@ -13,7 +13,7 @@ from bot.domain.polls.options import look
 from bot.domain.polls.rules import Rules
 from bot.services.decisions.usecase import UseCase
 from bot.services.polls.tying import check_tie
-from bot.services.steps import check_no_open_poll, move, new_row, poll_of, today
+from bot.services.steps import check_no_open_poll, move, new_row, today, vote_of
 from bot.storage import decision_parts, decisions, groups, outbox
 from bot.storage.database import Connection
 from bot.words import say
@@ -80,7 +80,7 @@ class Deciding(UseCase):
 
         def work(connection: Connection) -> Statable:
             decision = self._statable(connection, person, decision_id)
-            poll = poll_of(connection, decision)
+            poll = vote_of(connection, decision)
             day = today(connection, person.group_id, self._now())
             return Statable(decision, poll.method if poll else "", day)
 
@@ -112,7 +112,7 @@ class Deciding(UseCase):
 
         def work(connection: Connection) -> Row:
             decision = self._statable(connection, person, decision_id)
-            poll = poll_of(connection, decision)
+            poll = vote_of(connection, decision)
             asked = replace(outcome, method=poll.method if poll else "")
             told = check_outcome(asked, review_on, today(connection, person.group_id, now))
             by_id = person.user_id

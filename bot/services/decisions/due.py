@@ -17,7 +17,7 @@ from bot.domain.decisions.parts import How
 from bot.domain.polls.poll import State
 from bot.services.decisions.usecase import UseCase
 from bot.services.polls.supporting import Supporting
-from bot.services.steps import move, new_row, poll_of, redraw
+from bot.services.steps import move, new_row, redraw, vote_of
 from bot.storage import decision_due, decision_parts, decisions, outbox
 from bot.storage.database import Connection
 
@@ -122,9 +122,8 @@ class Due(UseCase):
         move(connection, decision, to, How.TIME, self._now(), self._chance)
 
     def _after_vote(self, connection: Connection, decision: Decision) -> None:
-        poll = poll_of(connection, decision)
-        closed = poll is not None and poll.state is State.CLOSED
-        if closed and decision.stage is Stage.VOTE:
+        poll = vote_of(connection, decision) if decision.stage is Stage.VOTE else None
+        if poll is not None and poll.state is State.CLOSED:
             now = self._now()
             move(connection, decision, Stage.OUTCOME, How.VOTE_CLOSED, now, self._chance)
         else:

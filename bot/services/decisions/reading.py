@@ -8,10 +8,10 @@ from bot.domain.decisions.decision import Decision, Stage
 from bot.domain.decisions.parts import Move, Note, Option
 from bot.domain.decisions.title import Title, in_order
 from bot.domain.people import Person
-from bot.domain.polls.poll import Poll, State
+from bot.domain.polls.poll import Poll
 from bot.domain.refusals import Gone
 from bot.services.decisions.usecase import UseCase
-from bot.services.steps import Sees, poll_of, review_poll
+from bot.services.steps import Sees, open_poll, review_poll, vote_of
 from bot.storage import decision_parts, decisions
 from bot.storage.database import Connection
 
@@ -24,16 +24,15 @@ NEWEST = (datetime(9999, 1, 1, tzinfo=UTC), "")
 class Shown:
     """A decision with what stands on its card: notes, options that are shown, the way it went.
 
-    `decision.outcome` is what was stated last. `poll` is what is asked for it now or was asked
-    last, None without one and where it was taken down. `review_poll` is that of the review that it
-    is in, None before one is asked.
+    `decision.outcome` is what was stated last. `vote` is the poll that decides it, `review_poll`
+    that of its last review; None before one is asked, and where it was taken down.
     """
 
     decision: Decision
     notes: tuple[Note, ...]
     options: tuple[Option, ...]
     moves: tuple[Move, ...]
-    poll: Poll | None
+    vote: Poll | None
     review_poll: Poll | None = None
 
 
@@ -117,7 +116,7 @@ class Reading(UseCase):
                 tuple(decision_parts.notes(connection, decision_id)),
                 tuple(decision_parts.shown_options(connection, decision_id)),
                 tuple(decision_parts.moves(connection, decision_id)),
-                poll_of(connection, decision),
+                vote_of(connection, decision),
                 review_poll(connection, decision),
             )
 
@@ -148,6 +147,5 @@ class Reading(UseCase):
 
 
 def _standing(connection: Connection, decision: Decision) -> Standing:
-    poll = poll_of(connection, decision)
-    is_open = poll is not None and poll.state is State.OPEN
-    return Standing(decision, poll.closes_at if poll is not None and is_open else None)
+    poll = open_poll(connection, decision)
+    return Standing(decision, poll.closes_at if poll is not None else None)

@@ -57,12 +57,14 @@ class Telling(Reading):
 
 
 def _told(shown: Shown, zone: ZoneInfo) -> Told:
-    vote = tuple(_vote(shown.poll, zone)) if shown.poll is not None else ()
-    return Told(shown.decision, shown.notes, shown.options, shown.moves, vote)
+    polls = (tuple(_vote(poll, zone)) for poll in (shown.vote, shown.review_poll))
+    return Told(shown.decision, shown.notes, shown.options, shown.moves, *polls)
 
 
-def _vote(poll: Poll, zone: ZoneInfo) -> Iterator[str]:
+def _vote(poll: Poll | None, zone: ZoneInfo) -> Iterator[str]:
     """Yield the paragraphs on a poll: what was asked, and what came of it as its card told it."""
+    if poll is None:
+        return
     show = _show(zone)
     yield say("decisions.whole.vote_question", question=escaped(poll.question))
     result = poll.result

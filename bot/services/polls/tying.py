@@ -11,9 +11,8 @@ from bot.services.steps import (
     check_no_open_poll,
     here,
     move,
-    poll_of,
     redraw,
-    review_poll,
+    vote_of,
 )
 from bot.storage import decision_parts, decisions, groups
 from bot.storage.database import Connection
@@ -28,7 +27,7 @@ def check_tie(connection: Connection, person: Person, decision_id: str, now: dat
     decision = here(connection, person, decision_id, now)
     check_in(decision, Stage.OPTIONS, Stage.VOTE, Stage.OUTCOME, Stage.REVIEW)
     check_no_open_poll(connection, decision)
-    if decision.stage is Stage.VOTE and poll_of(connection, decision) is not None:
+    if decision.stage is Stage.VOTE and vote_of(connection, decision) is not None:
         # It has closed this moment, and the outcome comes next.
         raise Gone("decisions.refused.moved_on")
     if decision_parts.hidden_options(connection, decision_id):
@@ -44,8 +43,9 @@ def tied_again(connection: Connection, poll_id: str) -> str:
     decision = decisions.of_poll(connection, poll_id)
     if decision is None:
         return ""
-    at_the_vote = decision.stage in (Stage.VOTE, Stage.OUTCOME)
-    return decision.decision_id if at_the_vote or review_poll(connection, decision) else ""
+    vote = decision.poll_id == poll_id and decision.stage in (Stage.VOTE, Stage.OUTCOME)
+    review = decision.review_poll_id == poll_id and decision.stage is Stage.REVIEW
+    return decision.decision_id if vote or review else ""
 
 
 def tie(
@@ -62,4 +62,7 @@ def tie(
         move(connection, decision, Stage.VOTE, How.VOTE_ASKED, now, chance, by_id=person.user_id)
     else:
         redraw(connection, decision, now, chance)
-    decisions.set_poll(connection, decision_id, poll_id)
+    if decision.stage is Stage.REVIEW:
+        decisions.set_review_poll(connection, decision_id, poll_id)
+    else:
+        decisions.set_poll(connection, decision_id, poll_id)

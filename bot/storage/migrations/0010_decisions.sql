@@ -22,7 +22,9 @@ CREATE TABLE decision (
     -- or what follows a poll that has closed.
     due_at INTEGER,
     message_id INTEGER,
+    -- The vote, and what was asked in its last review.
     poll_id TEXT,
+    review_poll_id TEXT,
     outcome TEXT,
     review_on TEXT
 ) STRICT, WITHOUT ROWID;
@@ -30,6 +32,8 @@ CREATE INDEX decision_due ON decision (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX decision_of_group
     ON decision (group_id, shown_at, decision_id, channel_id, stage, what);
 CREATE INDEX decision_of_poll ON decision (poll_id) WHERE poll_id IS NOT NULL;
+CREATE INDEX decision_of_review_poll
+    ON decision (review_poll_id) WHERE review_poll_id IS NOT NULL;
 CREATE INDEX decision_worry ON decision (group_id) WHERE stage = 'worry';
 
 -- What stands on its card while the group talks: open questions and agreements, without authors.

@@ -52,7 +52,7 @@ async def test_the_votes_form_has_the_question_and_the_options(house: House, clo
     await house.polls.asking.open(OTHER_HOST, proposal.poll_id)
     there = await shown(house, one)
     assert (there.decision.stage, there.decision.poll_id) == (Stage.VOTE, proposal.poll_id)
-    assert there.poll is not None
+    assert there.vote is not None
     assert (there.moves[-1].how, there.moves[-1].by_id) == (How.VOTE_ASKED, OTHER_HOST.user_id)
     assert await redrawn(house, one) == before + 1
 
@@ -115,7 +115,7 @@ async def test_wherever_posting_is_stopped_vote_and_decision_belong_together(
         await house.polls.recovery.recover()
         there = await shown(house, one)
         asked = there.decision.stage is Stage.VOTE
-        assert asked == (there.poll is not None) == (there.decision.poll_id is not None)
+        assert asked == (there.vote is not None) == (there.decision.poll_id is not None)
         if asked:
             break
     assert waits > 3
@@ -126,7 +126,7 @@ async def test_a_vote_that_closes_leads_to_the_outcome_by_itself(
     house: House, clock: Clock, early: bool
 ) -> None:
     one = await brought_to(house, clock, Stage.VOTE)
-    poll = (await shown(house, one)).poll
+    poll = (await shown(house, one)).vote
     assert poll is not None
     if early:
         await house.polls.closing.close(HOST, poll.poll_id, sees)
@@ -139,8 +139,8 @@ async def test_a_vote_that_closes_leads_to_the_outcome_by_itself(
     there = await shown(house, one)
     assert there.decision.stage is Stage.OUTCOME
     assert (there.moves[-1].how, there.moves[-1].by_id) == (How.VOTE_CLOSED, None)
-    assert there.poll is not None
-    assert there.poll.state is State.CLOSED
+    assert there.vote is not None
+    assert there.vote.state is State.CLOSED
 
 
 async def test_wherever_closing_is_stopped_the_outcome_comes(home: Home, clock: Clock) -> None:
@@ -152,7 +152,7 @@ async def test_wherever_closing_is_stopped_the_outcome_comes(home: Home, clock: 
         await UpTo(waits, house.polls.closing.close_due())
         await UpTo(waits // 2, house.decisions.due.do_due())
         house = await home.after_power_cut()
-        poll = (await shown(house, one)).poll
+        poll = (await shown(house, one)).vote
         assert poll is not None
         if poll.state is State.CLOSED:
             break
@@ -164,13 +164,13 @@ async def test_wherever_closing_is_stopped_the_outcome_comes(home: Home, clock: 
 
 async def test_a_vote_that_was_taken_down_can_be_asked_again(house: House, clock: Clock) -> None:
     one = await brought_to(house, clock, Stage.VOTE)
-    poll = (await shown(house, one)).poll
+    poll = (await shown(house, one)).vote
     assert poll is not None
     before = await redrawn(house, one)
     await house.polls.life.take_down(HOST, poll.poll_id, "A slip", sees)
     await house.decisions.due.do_due()
     there = await shown(house, one)
-    assert (there.decision.stage, there.poll) == (Stage.VOTE, None)
+    assert (there.decision.stage, there.vote) == (Stage.VOTE, None)
     assert await redrawn(house, one) == before + 1
     again = await ask_vote(house, one)
     assert (await at(house, one)).poll_id == again
@@ -242,7 +242,7 @@ async def test_a_vote_that_led_nowhere_is_asked_once_more_for_its_decision(
     house: House, clock: Clock
 ) -> None:
     one = await brought_to(house, clock, Stage.OUTCOME)
-    first = (await shown(house, one)).poll
+    first = (await shown(house, one)).vote
     assert first is not None
     typed = await house.polls.after.again(HOST, first.poll_id)
     assert typed.decision_id == one
@@ -263,13 +263,17 @@ async def test_the_poll_of_a_review_is_known_from_the_vote_before(
 ) -> None:
     one = await brought_to(house, clock, Stage.REVIEW)
     there = await shown(house, one)
-    assert there.poll is not None
+    assert there.vote is not None
     assert there.review_poll is None
-    assert (await house.polls.after.again(HOST, there.poll.poll_id)).decision_id == ""
+    vote = there.vote.poll_id
+    assert (await house.polls.after.again(HOST, vote)).decision_id == ""
     asked = await ask_vote(house, one)
     there = await shown(house, one)
     assert there.review_poll is not None
     assert there.review_poll.poll_id == asked
+    # By which vote it was decided stays with it.
+    assert there.vote is not None
+    assert there.vote.poll_id == vote
     await close_vote(house, asked)
     assert (await house.polls.after.again(HOST, asked)).decision_id == one
     day = clock().date() + timedelta(days=30)
@@ -316,14 +320,14 @@ async def test_a_review_is_asked_and_its_poll_leaves_the_word_to_a_person(
     assert ASKED.what in typed.question
     assert len(typed.options.splitlines()) == 3
     poll_id = await ask_vote(house, one)
-    assert (await at(house, one)).poll_id == poll_id
+    assert (await at(house, one)).review_poll_id == poll_id
     with refused(Gone, "decisions.refused.vote_open"):
         await house.decisions.deciding.goes_on(HOST, one, GoesOn.STOP, None, "It hurts")
     before = await redrawn(house, one)
     await close_vote(house, poll_id)
     there = await shown(house, one)
     assert there.decision.stage is Stage.REVIEW
-    assert there.poll is not None
+    assert there.vote is not None
     assert await redrawn(house, one) == before + 1
 
 

@@ -163,7 +163,7 @@ async def test_going_back_says_why_and_clears_what_was_set(house: House, clock: 
     there = await shown(house, one)
     assert there.decision.stage is Stage.TALK
     assert there.decision.ends_at == clock() + timedelta(days=7)
-    assert (there.decision.review_on, there.poll) == (None, None)
+    assert (there.decision.review_on, there.vote) == (None, None)
     assert (there.moves[-1].how, there.moves[-1].reason) == (How.BACK, "It doesn't work")
     # What was stated before can still be read.
     assert there.decision.outcome is not None
@@ -181,7 +181,7 @@ async def test_an_open_vote_is_ended_before_anything_else(house: House, clock: C
             await house.decisions.moving.back(HOST, one, WHY, to=to)
     with refused(Gone, "decisions.refused.vote_open"):
         await house.decisions.moving.withdraw(HOST, one, WHY)
-    poll = (await shown(house, one)).poll
+    poll = (await shown(house, one)).vote
     assert poll is not None
     await house.polls.life.take_down(HOST, poll.poll_id, WHY, sees)
     await house.decisions.moving.back(HOST, one, WHY, to=Stage.OPTIONS)

@@ -17,7 +17,17 @@ from bot.storage import decisions, polls
 from bot.storage.database import Connection
 from bot.words import say
 from tests.services.circle import GROUP, ROOM, Clock, member, sees
-from tests.services.decisions.started import ADOPTED, ANNA, ASKED, ELSEWHERE, at, brought_to, worry
+from tests.services.decisions.started import (
+    ADOPTED,
+    ANNA,
+    ASKED,
+    ELSEWHERE,
+    ask_vote,
+    at,
+    brought_to,
+    close_vote,
+    worry,
+)
 from tests.services.polls.asked import refused
 
 NAME = "Tuesday *circle*"
@@ -111,6 +121,15 @@ async def test_times_stand_on_the_groups_clocks(house: House, clock: Clock) -> N
     await resulted(house, one, result, options=moments, method="times")
     text = await told(house, one)
     assert "**2026-06-01 20:00 (Europe/Berlin)** came out ahead" in text
+
+
+async def test_the_vote_stays_beside_what_the_review_asked(house: House, clock: Clock) -> None:
+    one = await brought_to(house, clock, Stage.REVIEW)
+    assert "### The vote in the review" not in await told(house, one)
+    await close_vote(house, await ask_vote(house, one))
+    vote, review = (await told(house, one)).split("### The vote in the review")
+    assert "**Asked:** Shorter meetings" in vote.partition("### The vote")[2]
+    assert "how shall it go on?" in review
 
 
 @pytest.mark.parametrize("kind", [Kind.TOO_FEW, Kind.LOST])
