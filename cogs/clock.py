@@ -26,6 +26,7 @@ class Clock(commands.Cog):
         self._timer: asyncio.TimerHandle | None = None
         self._working: asyncio.Task[None] | None = None
         self._swept: datetime | None = None
+        self._again = False
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -80,25 +81,33 @@ class Clock(commands.Cog):
             self._working.cancel()
 
     def _wake(self) -> None:
+        # Also while it works, or lies down again: else what came up then would wait for long.
+        self._again = True
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work(), name="due work")
 
     async def _work(self) -> None:
-        try:
-            due = await self._client.house.next_due()
-            # Most looks at the clock find nothing: one question, and on it sleeps.
-            if due is not None and due <= discord.utils.utcnow():
-                await self._do_due()
-            await self._sweep()
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong once, the clock goes on
-            log.error("due work: %s\n%s", kind_of(error), where(error))
-        await self._sleep()
+        while self._again:
+            self._again = False
+            try:
+                # At each look: what rested for an hour isn't to wait for the next hour.
+                self._client.house.decisions.weighing.sweep()
+                due = await self._client.house.next_due()
+                # Most looks at the clock find nothing: one question, and on it sleeps.
+                if due is not None and due <= discord.utils.utcnow():
+                    await self._do_due()
+                await self._sweep()
+            except Exception as error:  # noqa: BLE001 - whatever goes wrong once, the clock goes on
+                log.error("due work: %s\n%s", kind_of(error), where(error))
+            await self._sleep()
 
     async def _do_due(self) -> None:
         house = self._client.house
         await house.polls.gathering.show_due()
         while await house.polls.closing.close_due():
             await self._client.courier.deliver_due()
+        await house.decisions.due.do_due()
+        await house.decisions.experiences.do_due()
         await house.topics.due.do_due()
         await house.feedback.delivering.do_due()
         await house.feedback.asking.close_due()
@@ -114,6 +123,7 @@ class Clock(commands.Cog):
         await self._client.house.polls.asking.sweep_drafts()
         await self._client.house.topics.schedules.sweep_drafts()
         await self._client.house.feedback.delivering.sweep()
+        await self._client.house.decisions.experiences.sweep()
         await self._client.house.forgetting.sweep()
         await self._client.house.feedback.asking.sweep_drafts()
         self._swept = now

@@ -102,7 +102,7 @@ def isolated(typed: str) -> str:
     Text from right to left would else take the numbers beside it along: "3" after an option in
     Arabic would stand before it. Latin text is left as it is.
     """
-    if all(bidirectional(letter) not in _TURNS for letter in typed):
+    if typed.isascii() or all(bidirectional(letter) not in _TURNS for letter in typed):
         return typed
     # What the text opens and doesn't close ends with the isolate; it can't end the isolate itself.
     return f"\u2068{_ISOLATES.sub('', typed)}\u2069"

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import ModuleType
 
 import discord
 import pytest
@@ -14,13 +15,13 @@ from bot.client import Circlekeeper
 from tests.counting import is_counted, pytest_collection, pytest_sessionstart
 from tests.limits import troubles
 from tests.side_by_side import place_in_line, pytest_xdist_make_scheduler
-from tests.world import World, make_client
+from tests.world import Brisk, World, make_client
 
 # pytest finds these here.
 __all__ = ["pytest_collection", "pytest_sessionstart", "pytest_xdist_make_scheduler"]
 
-# Cogs are loaded afresh for each test, and many tests start programs: what was compiled for one is
-# kept for the next, also where a machine's own setting is against it.
+# Many tests start programs, or a bot again: what was compiled for one is kept for the next, also
+# where a machine's own setting is against it.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
@@ -39,6 +40,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: place_in_line(item.nodeid))
 
 
+# A bot that closes forgets its cogs' modules, and the next would read a hundred files anew. What is
+# kept serves a test's first bot alone: one that starts again in a test starts from nothing.
+LOADED: dict[str, ModuleType] = {}
 MEMBERS = ("ada", "ben", "cem", "dov", "eli")
 
 
@@ -46,10 +50,10 @@ MEMBERS = ("ada", "ben", "cem", "dov", "eli")
 async def env(tmp_path: Path) -> AsyncIterator[Env]:
     """A simulated Discord with the real bot in it. What the bot let slip fails the test."""
     client = await make_client(tmp_path / "data")
-    env = Env(client)
-    # Room for a busy machine; simcord takes timers that end later than this for what is at rest.
-    env.settle_timeout = 10
+    env = Brisk(client)
+    sys.modules.update(LOADED)
     await env.start()
+    LOADED.update({name: found for name, found in sys.modules.items() if name.startswith("cogs.")})
     yield env
     assert isinstance(env.bot, Circlekeeper)
     await env.bot.close()

@@ -51,6 +51,10 @@ class Checkup:
         return replace(self, fine=seen(self.fine), empty=seen(self.empty), paused=seen(self.paused))
 
 
+# A channel that had nothing else may be gone: nothing is lost that somebody could mend.
+PASSING = frozenset({Use.TOPIC, Use.DECISION})
+
+
 async def check_up(client: discord.Client, guild: discord.Guild, uses: Uses) -> Checkup:
     """Look at each channel that a group uses; what Discord can't tell now is left out."""
     lacking: Lacking = {}
@@ -79,7 +83,7 @@ async def check_up(client: discord.Client, guild: discord.Guild, uses: Uses) -> 
 
 def _missed(gone: dict[int, frozenset[Use]]) -> dict[int, frozenset[Use]]:
     """Leave out the channels where a topic was posted and nothing else waits."""
-    return {channel: uses for channel, uses in gone.items() if uses != frozenset({Use.TOPIC})}
+    return {channel: uses for channel, uses in gone.items() if not uses <= PASSING}
 
 
 async def _channel(client: discord.Client, guild: discord.Guild, channel_id: int) -> Channel:

@@ -19,6 +19,7 @@ log = logging.getLogger("circlekeeper")
 
 COGS = (
     "cogs.polls",
+    "cogs.decisions",
     "cogs.topics",
     "cogs.feedback",
     "cogs.support",

@@ -113,6 +113,22 @@ class Courier:
         await self._outbox.sent(row, message_id)
         return message_id
 
+    async def redraw(self, row: Row, drawn: Layout) -> discord.Message | None:
+        """Change the message that a row became, and return it as it is then.
+
+        None for one that was never sent or that somebody removed. Raises what discord.py raises.
+        """
+        if row.message_id is None:
+            return None
+        channel = channel_of(self._client, row)
+        try:
+            # An edit doesn't take the client's own allowed_mentions, as sending does.
+            return await channel.get_partial_message(row.message_id).edit(
+                view=drawn, allowed_mentions=discord.AllowedMentions.none()
+            )
+        except discord.NotFound:
+            return None
+
     async def look_again(self, guild: discord.Guild) -> bool:
         """Let what a group's permissions held up be due, where they allow it again.
 

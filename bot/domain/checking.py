@@ -20,6 +20,7 @@ class Use(StrEnum):
     FEEDBACK = "feedback"
     WAITING = "waiting"
     TOPIC = "topic"
+    DECISION = "decision"
     HERE = "here"
 
 
@@ -66,6 +67,7 @@ _BESIDES: Mapping[Use, frozenset[str]] = {
     Use.HANDS: frozenset({"add_reactions"}),
     Use.SCHEDULE: _THREADS,
     Use.TOPIC: _THREADS,
+    Use.DECISION: _THREADS,
     Use.PINS: frozenset({"pin_messages"}),
     Use.HERE: _THREADS | {"attach_files", "add_reactions"},
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from bot.domain.decisions.decision import SUPPORTS, USUAL_SUPPORT
 from bot.domain.people import GroupRoles
 from bot.domain.polls.rules import FLOOR, USUAL_FLOOR, Publication
 from bot.domain.refusals import BadInput
@@ -20,7 +21,8 @@ class GroupSettings:
     `feedback_channel` is where the group is told that answers wait; `feedback_days` is how long
     feedback is kept once it is ended. `country` is the code of the country whose help lines come
     first. `publication` and `floor` are what a new poll begins with; its author can change how
-    much it tells.
+    much it tells. `support` is how many must want to talk about something before it becomes a
+    shared decision.
     """
 
     zone: str = UTC_ZONE
@@ -31,6 +33,7 @@ class GroupSettings:
     country: str | None = None
     publication: Publication = Publication.PROTECTED
     floor: int = USUAL_FLOOR
+    support: int = USUAL_SUPPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,11 @@ class SetUp:
 
 def check_settings(settings: GroupSettings) -> None:
     """Refuse numbers that no form offers. Raises BadInput."""
-    for number, allowed in ((settings.floor, FLOORS), (settings.feedback_days, DAYS)):
+    for number, allowed in (
+        (settings.floor, FLOORS),
+        (settings.feedback_days, DAYS),
+        (settings.support, SUPPORTS),
+    ):
         if number not in allowed:
             raise BadInput("group.refused.number", least=allowed[0], most=allowed[-1])
 

@@ -13,7 +13,7 @@ from bot.domain.polls.poll import Reacting
 from bot.services.chance import new_mark
 from bot.services.outbox import CHECK
 from bot.services.topics.shelf import Shelf
-from bot.storage import checking, groups, outbox, polls, schedules, topics
+from bot.storage import checking, decisions, groups, outbox, polls, schedules, topics
 from bot.storage.database import Connection, Database
 
 
@@ -83,6 +83,8 @@ class Checking:
             found[channel].add(Use.WAITING)
         for channel in topics.channels_since(connection, group_id, self._now() - LATELY):
             found[channel].add(Use.TOPIC)
+        for channel in decisions.channels_open(connection, group_id):
+            found[channel].add(Use.DECISION)
         empty, paused = self._schedules(connection, group_id, found)
         channels = {channel: frozenset(uses) for channel, uses in found.items()}
         return Uses(channels, empty, paused, settings.moderators_channel)

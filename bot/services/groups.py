@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.groups import GroupSettings, SetUp, check_roles, check_settings
 from bot.domain.people import GroupRoles, Person, require_manager
+from bot.services.steps import move_reviews
 from bot.services.topics.scheduling import move_schedules
 from bot.storage import groups, record
 from bot.storage.database import Connection, Database
@@ -68,6 +69,7 @@ class Groups:
                 groups.set_settings(connection, person.group_id, after)
             if after.zone != before.zone:
                 move_schedules(connection, person.group_id, after.zone, self._now())
+                move_reviews(connection, person.group_id, after.zone)
             for name, value in changed.items():
                 if getattr(before, name) != value:
                     self._note(connection, person, f"{name}_set", to=str(value))

@@ -8,6 +8,7 @@ from random import Random, SystemRandom
 
 from bot.services.around import Around
 from bot.services.checking import Checking
+from bot.services.decisions import Decisions, wire_decisions
 from bot.services.door import Door
 from bot.services.erasing import Erasing
 from bot.services.feedback import Feedback, wire_feedback
@@ -20,7 +21,18 @@ from bot.services.record import Record
 from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
 from bot.services.topics.shelf import Shelf
-from bot.storage import erasing, library, outbox, own_lines, polls, proposed, schedules
+from bot.storage import (
+    decision_due,
+    decision_parts,
+    erasing,
+    experiences,
+    library,
+    outbox,
+    own_lines,
+    polls,
+    proposed,
+    schedules,
+)
 from bot.storage.database import Connection, Database, look_at_header, prepare_folder
 from bot.storage.feedback import items, requests
 
@@ -34,6 +46,7 @@ class House:
     door: Door
     around: Around
     polls: Polls
+    decisions: Decisions
     topics: Topics
     feedback: Feedback
     support: Support
@@ -52,6 +65,9 @@ class House:
             looked_at = (
                 polls.next_closing,
                 proposed.next_due,
+                decision_due.next_due,
+                decision_parts.next_due,
+                experiences.next_due,
                 schedules.next_due,
                 items.next_due,
                 erasing.due,
@@ -103,6 +119,7 @@ async def open_house(
         door=Door(database, now, dice),
         around=Around(database, now),
         polls=wired,
+        decisions=wire_decisions(database, wired.supporting, now, dice),
         topics=wire_topics(database, shelf, now, dice, wired.asking),
         feedback=wire_feedback(database, shelf, now, dice),
         erasing=Erasing(database),

@@ -6,7 +6,7 @@ from random import Random
 
 from bot.domain.outbox import Row, Step, next_try
 from bot.services.chance import new_mark
-from bot.storage import groups, outbox, polls, topics
+from bot.storage import decision_due, decisions, groups, outbox, polls, topics
 from bot.storage.database import Connection, Database
 from bot.storage.feedback import requests
 
@@ -23,6 +23,7 @@ _SET_MESSAGE: dict[str, Callable[[Connection, str, int], None]] = {
     "poll.card": polls.set_message,
     "topic.card": topics.set_message,
     "feedback.request": requests.set_message,
+    "decision.card": decisions.set_message,
 }
 
 
@@ -69,6 +70,9 @@ class Outbox:
             outbox.set_sent(connection, row.row_id, message_id)
             if row.kind in _SET_MESSAGE:
                 _SET_MESSAGE[row.kind](connection, row.subject, message_id)
+            if row.kind == "poll.card":
+                # Its decision's card can link it from now on.
+                decision_due.poll_changed(connection, row.subject, self._now())
 
         await self._database.write(work)
 

@@ -11,6 +11,16 @@ _HANGING = (
     "DELETE FROM proposed_option WHERE poll_id IN (SELECT poll_id FROM poll WHERE group_id = ?)",
     "DELETE FROM check_out WHERE request_id IN"
     " (SELECT request_id FROM feedback_request WHERE group_id = ?)",
+    *(
+        f"DELETE FROM {table} WHERE decision_id IN"  # noqa: S608 - names from here
+        " (SELECT decision_id FROM decision WHERE group_id = ?)"
+        for table in (
+            "decision_note",
+            "decision_experience",
+            "decision_option",
+            "decision_move",
+        )
+    ),
 )
 
 
@@ -48,15 +58,20 @@ def gone_long(connection: Connection, now: datetime) -> list[int]:
 
 
 def erase(connection: Connection, group_id: int) -> list[str]:
-    """Erase all that is kept of a group; return the polls whose ballots are to be destroyed."""
-    open_polls = connection.execute(
-        "SELECT poll_id FROM poll WHERE group_id = ? AND state = 'open'", (group_id,)
+    """Erase all that is kept of a group; return whose sealed boxes are to be destroyed.
+
+    Those are its open polls, and the decisions that wait for support.
+    """
+    sealed = connection.execute(
+        "SELECT poll_id FROM poll WHERE group_id = ?1 AND state = 'open'"
+        " UNION ALL SELECT decision_id FROM decision WHERE group_id = ?1 AND stage = 'worry'",
+        (group_id,),
     ).fetchall()
     for statement in _HANGING:
         connection.execute(statement, (group_id,))
     for table in _tables(connection):
         connection.execute(f"DELETE FROM {table} WHERE group_id = ?", (group_id,))  # noqa: S608 - a table's own name
-    return [row[0] for row in open_polls]
+    return [row[0] for row in sealed]
 
 
 def _tables(connection: Connection) -> Iterable[str]:

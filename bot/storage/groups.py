@@ -22,6 +22,7 @@ _COLUMNS = {
     "country": "country",
     "publication": "publication",
     "floor": "floor",
+    "support": "support",
 }
 
 

@@ -26,6 +26,10 @@ HELD = {
     " FROM feedback_message JOIN feedback_item USING (item_id) WHERE group_id = ? AND by_id = ?",
     "suggestions": "SELECT suggestion_id, text, writer_name, state, reply FROM topic_suggestion"
     " WHERE group_id = ? AND writer_id = ?",
+    "decisions": "SELECT decision_id, asked, stage, starter_name, shown_at FROM decision"
+    " WHERE group_id = ? AND starter_id = ?",
+    "steps": "SELECT decision_id, number, decision_move.stage, how, on_day, reason"
+    " FROM decision_move JOIN decision USING (decision_id) WHERE group_id = ? AND by_id = ?",
     "wanted": "SELECT made_at, step FROM outbox WHERE kind = 'feedback.wanted'"
     " AND subject LIKE '' || ? || '/' || ? || '/%'",
     "record": "SELECT happened_at, kind, details FROM record WHERE group_id = ? AND by_id = ?",
@@ -43,6 +47,10 @@ _FORGET = (
     "DELETE FROM outbox WHERE kind = 'topic.answer' AND subject IN (SELECT suggestion_id"
     " FROM topic_suggestion WHERE group_id = ? AND writer_id = ?)",
     "DELETE FROM topic_suggestion WHERE group_id = ? AND writer_id = ?",
+    "UPDATE decision SET starter_id = {nobody}, starter_name = ''"
+    " WHERE group_id = ? AND starter_id = ?",
+    "UPDATE decision_move SET by_id = {nobody} WHERE decision_id IN"
+    " (SELECT decision_id FROM decision WHERE group_id = ?) AND by_id = ?",
     "DELETE FROM outbox WHERE kind = 'feedback.wanted'"
     " AND subject LIKE '' || ? || '/' || ? || '/%'",
     "DELETE FROM person_gone WHERE group_id = ? AND user_id = ?",
@@ -91,11 +99,16 @@ def named(connection: Connection) -> set[tuple[int, int]]:
         ("feedback_request", "author_id"),
         ("feedback_item", "writer_id"),
         ("topic_suggestion", "writer_id"),
+        ("decision", "starter_id"),
     ):
         found |= _pairs(connection, f"SELECT DISTINCT group_id, {column} FROM {table}")  # noqa: S608 - names from above
     found |= _pairs(
         connection,
         "SELECT DISTINCT group_id, by_id FROM feedback_message JOIN feedback_item USING (item_id)",
+    )
+    found |= _pairs(
+        connection,
+        "SELECT DISTINCT group_id, by_id FROM decision_move JOIN decision USING (decision_id)",
     )
     found |= _pairs(
         connection,

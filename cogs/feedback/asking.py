@@ -9,7 +9,7 @@ from bot.client import Answer, Circlekeeper, Mode, Press, sentence
 from bot.client.layout import Layout
 from bot.client.people import person_of
 from bot.client.permissions import check_allowed, posting_permissions
-from bot.domain.feedback.request import Request, State, Typed
+from bot.domain.feedback.request import State, Typed
 from bot.domain.outbox import Row
 from bot.domain.refusals import Gone
 from bot.services.feedback.asking import CARD, CLOSED
@@ -89,29 +89,17 @@ class Requests(commands.Cog):
             raise Gone(f"feedback.ask.refused.closed_{request.asks}")
         return cards.open_card(request, row.row_id)
 
-    async def _complete(self, row: Row, channel: discord.PartialMessageable) -> None:
+    async def _complete(self, row: Row, _: discord.PartialMessageable) -> None:
         """Close a card whose request was closed while it was on its way."""
         request = await self._asking.posted(row.subject)
         if request.state is State.CLOSED:
-            await self._redraw(request, row, channel)
+            await self._client.courier.redraw(row, cards.closed_card(request, row.row_id))
 
-    async def _turn_to_closed(self, row: Row, channel: discord.PartialMessageable) -> None:
+    async def _turn_to_closed(self, row: Row, _: discord.PartialMessageable) -> None:
         request = await self._asking.posted(row.subject)
         card = await self._client.house.outbox.find(CARD, row.subject)
         if card is not None:
-            await self._redraw(request, card, channel)
-
-    @staticmethod
-    async def _redraw(request: Request, card: Row, channel: discord.PartialMessageable) -> None:
-        """Let the posted card take its closed state; one that somebody removed stays removed."""
-        try:
-            # An edit doesn't take the client's own allowed_mentions, as sending does.
-            await channel.get_partial_message(card.message_id or 0).edit(
-                view=cards.closed_card(request, card.row_id),
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
-        except discord.NotFound:
-            return
+            await self._client.courier.redraw(card, cards.closed_card(request, card.row_id))
 
 
 async def open_form(

@@ -1,6 +1,7 @@
 """What became of one's own feedback in Discord: answers, saying more, taking it back."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -26,6 +27,7 @@ from cogs.parts import (
     moment,
     plain,
     row,
+    sees,
     shortened,
     text,
 )
@@ -98,19 +100,23 @@ class Mine(commands.Cog):
         try:
             item = await self._holding.look(press.person, typed)
         except BadInput:
-            if not await self._suggests(press.person, typed):
+            elsewhere = await self._elsewhere(press, typed)
+            if elsewhere is None:
                 raise
-            await self._client.router.hand_over("topic.code", press)
+            await self._client.router.hand_over(elsewhere, press)
             return
         await self._show(press, "".join(typed.split()), item)
 
-    async def _suggests(self, person: Person, typed: str) -> bool:
-        """Say whether a code leads to a suggestion: whoever has one needn't know of which kind."""
-        try:
-            await self._client.house.topics.suggesting.with_code(person, typed)
-        except BadInput:
-            return False
-        return True
+    async def _elsewhere(self, press: Press, typed: str) -> str | None:
+        """Return whose form a code belongs to: whoever has one needn't know of which kind."""
+        house, person = self._client.house, press.person
+        with suppress(BadInput):
+            await house.topics.suggesting.with_code(person, typed)
+            return "topic.code"
+        with suppress(BadInput):
+            await house.decisions.experiences.held(person, typed, sees(press.interaction))
+            return "decision.told_code"
+        return None
 
     async def say(self, press: Press) -> None:
         """Open the form for saying more, or what was missed."""

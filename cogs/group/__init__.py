@@ -60,6 +60,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
         moderators_channel=say("group.command.moderators_channel"),
         feedback_channel=say("group.command.feedback_channel"),
         feedback_days=say("group.command.feedback_days"),
+        support=say("group.command.support"),
     )
     async def settings(
         self,
@@ -69,6 +70,7 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
         moderators_channel: discord.TextChannel | None = None,
         feedback_channel: discord.TextChannel | None = None,
         feedback_days: app_commands.Range[int, 7, 365] | None = None,
+        support: app_commands.Range[int, 2, 20] | None = None,
     ) -> None:
         """Change the group's settings; without any, tell them."""
         async with Answer(interaction) as answer:
@@ -84,6 +86,8 @@ class Group(commands.GroupCog, group_name="group", group_description=say("group.
                 changed["feedback_channel"] = feedback_channel.id
             if feedback_days is not None:
                 changed["feedback_days"] = feedback_days
+            if support is not None:
+                changed["support"] = support
             settings = await self._groups.set(person_of(interaction), **changed)
             foot = say("group.roles.changed" if changed else "group.settings.how")
             told = "\n".join((*settings_told(settings, _country(interaction, settings)), foot))

@@ -52,7 +52,9 @@ def troubles_told(found: Checkup, role: str) -> Iterator[str]:
         alike: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         for channel, names in found.lacking.items():
             alike[names].append(channel)
-        yield from _first([_lacking(names, channels) for names, channels in alike.items()])
+        # What most channels lack comes first: one step there may mend them all.
+        most = sorted(alike.items(), key=lambda each: -len(each[1]))
+        yield from _first([_lacking(names, channels) for names, channels in most])
         # Between empty lines, or it would belong to the list's last line.
         yield f"\n{say('group.check.where', role=role)}\n"
     yield from _first([_gone(each, uses) for each, uses in found.gone.items()])

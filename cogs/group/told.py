@@ -46,6 +46,7 @@ def settings_told(settings: GroupSettings, country: str) -> list[str]:
     return [
         *chosen_told(settings, country),
         say(f"group.settings.{key}", channel=f"<#{channel}>"),
+        say("group.settings.support", count=settings.support),
     ]
 
 

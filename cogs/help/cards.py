@@ -24,6 +24,7 @@ from cogs.parts import (
 
 POLLS_SHOWN = 3
 QUESTION = 100
+ALWAYS = ("idea", "wish", "lines", "privacy")
 
 
 def help_card(now: Now) -> Layout:
@@ -46,7 +47,10 @@ def _everyone(now: Now) -> list[Item]:
     if now.polls:
         shown.append(text("\n".join(_polls(now.polls))))
     told = [say("help.everyone.always")] if now.polls else []
-    told += [_give(now), *(say(f"help.everyone.{key}") for key in ("idea", "lines", "privacy"))]
+    told += [
+        _give(now),
+        *(say(f"help.everyone.{key}") for key in ("idea", "wish", "lines", "privacy")),
+    ]
     ways = (_first_things(now), _own_things(now), _group_things())
     return [*shown, text("\n".join(told)), *(row(*each) for each in ways)]
 
@@ -75,6 +79,7 @@ def _first_things(now: Now) -> Iterator[ui.Button[Any]]:
         yield button(say("group.door.coming"), "topic.coming")
     yield button(say("group.door.give"), "feedback.open")
     yield button(say("group.door.idea"), "topic.idea")
+    yield button(say("decisions.propose.button"), "decision.propose")
 
 
 def _own_things(now: Now) -> Iterator[ui.Button[Any]]:
@@ -86,6 +91,7 @@ def _own_things(now: Now) -> Iterator[ui.Button[Any]]:
 
 
 def _group_things() -> Iterator[ui.Button[Any]]:
+    yield button(say("help.everyone.decisions_button"), "decision.list")
     yield button(say("help.everyone.summary_button"), "feedback.summary")
     yield button(say("help.everyone.record_button"), "record.open")
 

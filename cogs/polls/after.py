@@ -18,7 +18,7 @@ from bot.domain.refusals import Gone
 from bot.services.polls import Lot
 from bot.words import say
 from cogs.parts import Area, argument, button, form, row, sees, text
-from cogs.polls import forms
+from cogs.polls.asking import open_again
 
 LENGTHS = (30, 60, 90, 120, 180)  # minutes
 USUAL_LENGTH = 60
@@ -29,6 +29,7 @@ class After(commands.Cog):
     """The buttons of a result that lead on. It has no commands."""
 
     def __init__(self, client: Circlekeeper) -> None:
+        self._client = client
         self._after = client.house.polls.after
         self._making: set[str] = set()
         self._area = Area(
@@ -53,7 +54,7 @@ class After(commands.Cog):
         """Open the form with the options that were tied."""
         check_allowed(press.interaction, *posting_permissions(press.interaction))
         typed = await self._after.run_off(press.person, argument(press))
-        await press.answer.form(forms.ask_form(typed, name=forms.offered_as(typed)))
+        await open_again(self._client, press, typed)
 
     async def lot(self, press: Press) -> None:
         """Show how the lot was drawn, with all that is needed to check it."""

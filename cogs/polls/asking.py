@@ -93,7 +93,7 @@ class Asking(commands.Cog):
         """Open the form with the text of a poll that is over."""
         check_allowed(press.interaction, *posting_permissions(press.interaction))
         typed = await self._client.house.polls.after.again(press.person, argument(press))
-        await press.answer.form(forms.ask_form(typed, name=forms.offered_as(typed)))
+        await open_again(self._client, press, typed)
 
     async def discard(self, press: Press) -> None:
         """Let the draft go."""
@@ -136,7 +136,8 @@ class Asking(commands.Cog):
         poll = await self._asking.posted(row.subject)
         if poll.state is State.CLOSED:
             raise Gone("polls.refused.closed_already")
-        return cards.open_card(poll, row.row_id)
+        decision = await self._client.house.decisions.reading.of_poll(poll.poll_id)
+        return cards.open_card(poll, row.row_id, decision)
 
     async def _complete(self, row: Row, channel: discord.PartialMessageable) -> None:
         """Do what follows a card: hands to raise, and a way from where options were gathered."""
@@ -157,10 +158,25 @@ class Asking(commands.Cog):
         if self._client.user is not None:
             await withdraw_hands(card, poll, self._client.user)
         numbered = await self._client.house.polls.life.number_hands(poll.poll_id)
+        decision = await self._client.house.decisions.reading.of_poll(poll.poll_id)
         await redraw(
-            self._client, "poll.card", numbered, lambda mark: cards.open_card(numbered, mark)
+            self._client,
+            "poll.card",
+            numbered,
+            lambda mark: cards.open_card(numbered, mark, decision),
         )
         await offer_hands(card, numbered)
+
+
+async def open_again(client: Circlekeeper, press: Press, typed: Typed) -> None:
+    """Open the form with a text that was asked before.
+
+    What belongs to a shared decision is kept as a draft first: a form alone can't say so.
+    """
+    poll_id = ""
+    if typed.decision_id:
+        poll_id = (await client.house.polls.asking.propose(press.person, typed)).poll_id
+    await press.answer.form(forms.ask_form(typed, poll_id, name=forms.offered_as(typed)))
 
 
 async def open_form(

@@ -5,6 +5,7 @@ from typing import Any
 from discord import ui
 
 from bot.client.layout import Item, Layout, layout
+from bot.domain.decisions.decision import Decision
 from bot.domain.polls.drafting import Draft
 from bot.domain.polls.gathering import gathering_ends
 from bot.domain.polls.poll import Poll, Reacting
@@ -34,27 +35,28 @@ from cogs.polls.shown import all_shown
 # Discord counts all texts of a message together, up to 4,000; what isn't ours stays below this.
 ROOM = 3000
 LABEL_LENGTH = 80
+WHAT_LENGTH = 60
 
 
-def open_card(poll: Poll, mark: int) -> Layout:
-    """Return the card on which a group votes."""
+def open_card(poll: Poll, mark: int, decision: Decision | None = None) -> Layout:
+    """Return the card on which a group votes; `decision` is the one for which it is asked."""
     closes = say("polls.card.closes", when=when(poll.closes_at), moment=moment(poll.closes_at))
     return card(
         *_asked(poll),
-        text(f"-# {on_card(poll)} {closes}"),
+        text(f"-# {_belongs(poll, decision)}{on_card(poll)} {closes}"),
         *_ways_in(poll),
         mark=mark,
     )
 
 
-def gathering_card(poll: Poll, mark: int) -> Layout:
+def gathering_card(poll: Poll, mark: int, decision: Decision | None = None) -> Layout:
     """Return the card on which members propose options until voting begins."""
     until = gathering_ends(poll)
     told = say("polls.gathering.until", when=when(until), moment=moment(until))
     begins = say("polls.gathering.begins", when=when(poll.opened_at))
     return card(
         *_asked(poll),
-        text(f"{told}\n-# {begins} {on_card(poll)}"),
+        text(f"{told}\n-# {_belongs(poll, decision)}{begins} {on_card(poll)}"),
         row(
             main_button(say("polls.gathering.button"), "poll.suggest", poll.poll_id),
             *_around(poll),
@@ -171,6 +173,20 @@ def _ways_in(poll: Poll) -> tuple[Item, ...]:
         passing = button(say("polls.pass.label"), "poll.quick", poll.poll_id, "pass")
         return quick_row(poll), row(passing, *around)
     return (row(main_button(say("polls.card.vote"), "poll.vote", poll.poll_id), *around),)
+
+
+def _belongs(poll: Poll, decision: Decision | None) -> str:
+    """Return the sentences that lead from a poll to the decision for which it is asked, if any."""
+    if decision is None:
+        return ""
+    told = say("polls.card.decision")
+    if decision.asked.what not in poll.question:
+        what = plain(shortened(decision.asked.what, WHAT_LENGTH))
+        told = say("polls.card.decision_named", what=what)
+    if decision.message_id is not None:
+        where = (decision.group_id, decision.channel_id, decision.message_id)
+        told += f" {say('polls.card.decision_link', link=link(*where))}"
+    return f"{told} "
 
 
 def _closed(poll: Poll, result_id: int | None) -> str:

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.client import Circlekeeper, Mode, Press, sentence
 from bot.client.layout import Layout
+from bot.domain.decisions.decision import Decision
 from bot.domain.outbox import Row
 from bot.domain.polls.options import MAX_OPTION
 from bot.domain.polls.poll import Poll, State
@@ -59,15 +60,22 @@ class Gathering(commands.Cog):
         poll = await self._posted(row)
         if poll.state is State.CLOSED or discord.utils.utcnow() >= poll.opened_at:
             raise Gone("polls.refused.gathering_over")
-        return cards.gathering_card(poll, row.row_id)
+        return cards.gathering_card(poll, row.row_id, await self._decision(poll))
 
     async def _renew(self, row: Row, _: discord.PartialMessageable) -> None:
         """Let the card show the options that came since. Once voting begins, its own row does."""
         poll = await self._posted(row)
         if poll.state is State.OPEN and poll.message_id is None:
+            decision = await self._decision(poll)
             await redraw(
-                self._client, "poll.gathering", poll, lambda mark: cards.gathering_card(poll, mark)
+                self._client,
+                "poll.gathering",
+                poll,
+                lambda mark: cards.gathering_card(poll, mark, decision),
             )
+
+    async def _decision(self, poll: Poll) -> Decision | None:
+        return await self._client.house.decisions.reading.of_poll(poll.poll_id)
 
     async def _posted(self, row: Row) -> Poll:
         return await self._polls.asking.posted(row.subject.partition("/")[0])

@@ -51,20 +51,21 @@ class Living(commands.Cog):
             poll = await self._count_hands(poll)
         picture = picture_of(poll)
         poll = await self._with_its_card(poll)
+        decision = await self._client.house.decisions.reading.of_poll(poll.poll_id)
+        words_alone = result_card(poll, row.row_id, decision=decision)
         if picture is None or not self._may(row.group_id, row.channel_id, "attach_files"):
-            return result_card(poll, row.row_id)
+            return words_alone
         try:
             # Drawing takes up to half a second, in which others want to be answered.
             drawn = await asyncio.to_thread(picture.draw)
         except OSError as error:
             # The words say it all; the picture is an extra.
             log.warning("a result goes without its picture: %s", kind_of(error))
-            return result_card(poll, row.row_id)
+            return words_alone
         item = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=picture.alt)
         gallery = ui.MediaGallery[Any](item)
         file = discord.File(io.BytesIO(drawn), filename=PICTURE)
-        words_alone = result_card(poll, row.row_id)
-        return Post(result_card(poll, row.row_id, gallery), file, words_alone)
+        return Post(result_card(poll, row.row_id, gallery, decision), file, words_alone)
 
     async def _count_hands(self, poll: Poll) -> Poll:
         channel = self._client.get_partial_messageable(poll.channel_id, guild_id=poll.group_id)
@@ -136,7 +137,10 @@ class Living(commands.Cog):
     async def _turn_to_later(self, row: Row, _: discord.PartialMessageable) -> None:
         poll = await self._asking.posted(row.subject.partition("/")[0])
         if poll.state is State.OPEN:
-            await redraw(self._client, "poll.card", poll, lambda mark: cards.open_card(poll, mark))
+            decision = await self._client.house.decisions.reading.of_poll(poll.poll_id)
+            await redraw(
+                self._client, "poll.card", poll, lambda mark: cards.open_card(poll, mark, decision)
+            )
 
     async def _sweep(self, card: discord.Message) -> None:
         if not self._may(card.guild.id if card.guild else 0, card.channel.id, "manage_messages"):

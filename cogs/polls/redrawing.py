@@ -26,13 +26,4 @@ async def redraw_row(
     client: Circlekeeper, row: Row, draw: Callable[[int], Layout]
 ) -> discord.Message | None:
     """Draw the message of one row of the outbox anew; see `redraw`."""
-    if row.message_id is None:
-        return None
-    channel = client.get_partial_messageable(row.channel_id, guild_id=row.group_id)
-    try:
-        # An edit doesn't take the client's own allowed_mentions, as sending does.
-        return await channel.get_partial_message(row.message_id).edit(
-            view=draw(row.row_id), allowed_mentions=discord.AllowedMentions.none()
-        )
-    except discord.NotFound:
-        return None
+    return await client.courier.redraw(row, draw(row.row_id))

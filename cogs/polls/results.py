@@ -6,12 +6,14 @@ from typing import Any
 from discord import ui
 
 from bot.client.layout import Item, Layout
+from bot.domain.decisions.decision import Decision
 from bot.domain.polls.methods import METHODS
 from bot.domain.polls.methods.counting import Verdict
 from bot.domain.polls.poll import Poll
 from bot.domain.polls.result import Kind, Result
-from bot.domain.polls.rules import FLOOR, Tie
+from bot.domain.polls.rules import Tie
 from bot.words import say
+from bot.words.results import outcome_told
 from cogs.parts import (
     button,
     card,
@@ -22,24 +24,27 @@ from cogs.parts import (
     row,
     text,
 )
-from cogs.polls.numbers import numbers_told
+from cogs.polls.numbers import numbers_on_card
 from cogs.polls.shown import shown
 
 
 def result_card(
-    poll: Poll, mark: int | None, picture: ui.MediaGallery[Any] | None = None
+    poll: Poll,
+    mark: int | None,
+    picture: ui.MediaGallery[Any] | None = None,
+    decision: Decision | None = None,
 ) -> Layout:
-    """Return the message that tells a closed poll's result."""
+    """Return the message that tells a closed poll's result; `decision` is what it was asked for."""
     result = poll.result or Result(Kind.LOST)
     told: list[Item] = [
         text(f"## {_title(result)}: {plain(poll.question)}"),
-        text("\n".join(_told(poll, result))),
+        text("\n".join(outcome_told(poll, result, shown, plain))),
     ]
     if picture is not None:
         told.append(picture)
-    if numbers := numbers_told(poll, result):
+    if numbers := numbers_on_card(poll, result):
         told.append(text(numbers))
-    told.append(text("\n".join(_notes(poll, result))))
+    told.append(text("\n".join((*_belonged(result, decision), *_notes(poll, result)))))
     return card(*told, row(*_buttons(poll, result)), mark=mark)
 
 
@@ -49,64 +54,14 @@ def _title(result: Result) -> str:
     return say("polls.result.title")
 
 
-def _told(poll: Poll, result: Result) -> Iterator[str]:
-    if result.kind is not Kind.OUTCOME or result.verdict is None:
-        yield _no_outcome(poll, result)
+def _belonged(result: Result, decision: Decision | None) -> Iterator[str]:
+    if decision is None or result.kind is Kind.TAKEN_DOWN:
         return
-    if not poll.reacting.private:
-        yield _hands(poll, result)
+    if decision.message_id is None:
+        yield say("polls.result.decision")
         return
-    yield _verdict(poll, result, result.verdict)
-    if result.verdict is Verdict.TIE and METHODS[poll.method].binding:
-        yield from _tie(poll, result)
-    yield _turnout(result)
-    if not result.quorum_met:
-        yield say("polls.result.no_quorum", count=poll.rules.quorum)
-    if not METHODS[poll.method].binding:
-        yield say("polls.result.decides_nothing")
-
-
-def _no_outcome(poll: Poll, result: Result) -> str:
-    key = str(result.kind)
-    if result.kind is Kind.TAKEN_DOWN and not poll.reacting.private:
-        key = "taken_down_hands"
-    return say(f"polls.result.{key}", reason=plain(poll.reason or ""))
-
-
-def _hands(poll: Poll, result: Result) -> str:
-    if result.leading is None:
-        return say("polls.result.tie_hands")
-    return say("polls.result.ahead_hands", option=plain(poll.options[result.leading]))
-
-
-def _verdict(poll: Poll, result: Result, verdict: Verdict) -> str:
-    if verdict is Verdict.AHEAD and result.leading is not None:
-        ahead = shown(poll, result.leading)
-        return say(f"polls.result.ahead_{poll.method}", option=ahead)
-    if verdict is Verdict.TIE:
-        return say(f"polls.result.tie_{poll.method}")
-    threshold = say(f"polls.threshold.{poll.rules.threshold}")
-    return say(f"polls.result.{verdict}", threshold=threshold)
-
-
-def _tie(poll: Poll, result: Result) -> Iterator[str]:
-    if not result.tied:
-        yield say(f"polls.result.tie_then_{poll.rules.tie}")
-        return
-    tied = ", ".join(f"**{shown(poll, position)}**" for position in result.tied)
-    yield say("polls.result.tied", options=tied)
-    if result.drawn is None:
-        yield say("polls.result.run_off")
-    else:
-        yield say("polls.result.drawn", option=shown(poll, result.drawn))
-
-
-def _turnout(result: Result) -> str:
-    low, high = result.turnout or (0, 0)
-    if low == high:
-        return say("polls.result.turnout_exact", count=low)
-    key = "turnout_few" if low == FLOOR else "turnout"
-    return say(f"polls.result.{key}", low=low, high=high)
+    where = (decision.group_id, decision.channel_id, decision.message_id)
+    yield say("polls.result.decision_link", link=link(*where))
 
 
 def _notes(poll: Poll, result: Result) -> Iterator[str]:

@@ -71,6 +71,7 @@ class Privacy(commands.Cog):
     async def erased(self, press: Press) -> None:
         """Erase what is kept under somebody's name."""
         left = await self._looking.erase(press.person)
+        self._client.house.decisions.weighing.forget(press.person)
         self._client.dispatch("work_to_do")
         count = sum(left.counts.values())
         told = say("privacy.erase.left", count=count) if count else say("privacy.erase.done")

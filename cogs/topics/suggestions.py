@@ -1,5 +1,6 @@
 """Suggestions in Discord: the form, the facilitators' list, and the answer."""
 
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -15,7 +16,19 @@ from bot.domain.people import Person
 from bot.domain.refusals import BadInput, Refusal
 from bot.domain.topics.suggestion import MAX_REPLY, MAX_SUGGESTION, Answered, Suggestion
 from bot.words import say
-from cogs.parts import Area, argument, button, card, form, main_button, plain, row, shortened, text
+from cogs.parts import (
+    Area,
+    argument,
+    button,
+    card,
+    form,
+    main_button,
+    plain,
+    row,
+    sees,
+    shortened,
+    text,
+)
 
 PRIVATE, NAMED, TOLD = "private", "named", "told"
 LISTED = 20
@@ -100,19 +113,25 @@ class Suggestions(commands.Cog):
         try:
             found = await self._suggesting.with_code(press.person, typed)
         except BadInput:
-            if not await self._gave(press.person, typed):
+            if not await self._elsewhere(press, typed):
                 raise
             await self._client.router.hand_over("feedback.code", press)
             return
         await press.answer.show(layout(text(f"{_whole(found)}\n\n{_outcome(found)}")))
 
-    async def _gave(self, person: Person, typed: str) -> bool:
-        """Say whether a code leads to feedback: whoever has one needn't know of which kind."""
-        try:
-            await self._client.house.feedback.holding.look(person, typed)
-        except Refusal:
-            return False
-        return True
+    async def _elsewhere(self, press: Press, typed: str) -> bool:
+        """Say whether a code leads to what isn't a suggestion: nobody needs to know of which kind.
+
+        The form for codes of feedback takes all of them.
+        """
+        house, person = self._client.house, press.person
+        with suppress(Refusal):
+            await house.feedback.holding.look(person, typed)
+            return True
+        with suppress(Refusal):
+            await house.decisions.experiences.held(person, typed, sees(press.interaction))
+            return True
+        return False
 
     async def _draw_answer(self, row: Row) -> Layout:
         found = await self._suggesting.answered(row.subject)

@@ -11,8 +11,9 @@ from tests.cogs.heard import DAY, give
 from tests.privacy.hands import Hands
 from tests.world import World, answer, asked, labels, told
 
-LAST = ("My privacy", "How it goes", "The group's record")
-PLAIN = ["Tell the moderators", "Suggest a topic", "My feedback and answers", "Help lines"]
+LAST = ("My privacy", "What we decide", "How it goes", "The group's record")
+WISH = "Put something before the group"
+PLAIN = ["Tell the moderators", "Suggest a topic", WISH, "My feedback and answers", "Help lines"]
 
 
 async def shown_to(world: World, who: MemberActor, channel: Any = None) -> tuple[str, list[str]]:
@@ -189,6 +190,13 @@ async def test_what_comes_next_and_what_came_of_it_are_offered_once_there_is_som
     preview = await world.facilitator.submit_modal(form, typed | {"pool": [], "extras": []})
     await world.facilitator.click(answer(preview), label="Start it")
     assert "What comes next" in (await shown_to(world, world.member))[1]
+
+
+async def test_the_decisions_are_a_press_away_for_everyone(world: World) -> None:
+    shown = answer(await world.member.slash(world.channel, "help"))
+    decided = await world.member.click(shown, label="What we decide")
+    assert decided.ephemeral
+    assert say("decisions.list.none") in told(decided)
 
 
 async def test_how_it_goes_and_the_record_are_a_press_away_for_everyone(world: World) -> None:

@@ -11,6 +11,10 @@ from tests.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = {
+    "decision history",
+    "decision list",
+    "decision propose",
+    "decision show",
     "feedback ask",
     "feedback export",
     "feedback give",

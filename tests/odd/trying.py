@@ -24,7 +24,17 @@ NO = re.compile(
     )
 )
 # In fields of these names people choose; in all others they write.
-CHOSEN = ("name", "exportable", "state", "outcome", "publication", "asks", "days", "intensity")
+CHOSEN = (
+    "name",
+    "exportable",
+    "state",
+    "outcome",
+    "publication",
+    "asks",
+    "days",
+    "intensity",
+    "off",
+)
 
 
 @dataclass(frozen=True)

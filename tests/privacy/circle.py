@@ -14,7 +14,9 @@ from simcord.env import Env
 from bot.client import Circlekeeper
 from bot.services.house import open_house
 from bot.settings import Settings
-from tests.world import TOKEN, World, answer, asked, custom_ids
+from bot.storage import experiences
+from tests.privacy.hands import Hands
+from tests.world import TOKEN, World, answer, asked, custom_ids, text
 
 # Stands in everything that is hidden, and in nothing else.
 SECRET = "Xanthippe"
@@ -41,6 +43,8 @@ OPTIONS = (
 OF_FEW = ("Marzipan", "Nougatine", "Pfefferkuchen")
 NAMED, NAMED_TEXT = "Ludmillina", "I like the new hour, and you may know it is me."
 PROPOSED, SUGGESTED = "Rhubarb fool", "A word about waiting rooms."
+WISHED = "Fewer gingerbread evenings."
+EXPERIENCED = "I brought a semolina pudding, and it went well."
 PRIVATE_TEXT = "I was hurt by the zabaglione remark."
 LATER_TEXT = "And nobody noticed the gooseberry one."
 
@@ -60,7 +64,10 @@ class Circle:
     polls: dict[str, str] = field(default_factory=dict[str, str])
     topics: dict[str, str] = field(default_factory=dict[str, str])
     requests: dict[str, str] = field(default_factory=dict[str, str])
+    decisions: dict[str, str] = field(default_factory=dict[str, str])
     item: str = ""
+    option: str = ""
+    experience: str = ""
 
     def room(self, name: str) -> ChannelHandle:
         """Return the room of a poll or a topic."""
@@ -158,6 +165,44 @@ async def ask_check_out(circle: Circle, name: str, who: str, heading: str) -> No
     await person.click(preview, label="Post it")
 
 
+async def begin_decision(circle: Circle, name: str, who: str, what: str) -> None:
+    """Let somebody begin a shared decision: a wish of theirs, or a talk without an end."""
+    circle.chance.seed(name)
+    person, room = circle.people[who], circle.room(name)
+    ways = answer(await person.slash(room, "decision propose"))
+    if name == "wish":
+        form = await person.click(ways, label="With my name")
+    else:
+        days = answer(await person.click(ways, label="Begin with the talk"))
+        form = await person.select(days, values=["0"])
+    typed = {"what": what, "why": "It came up.", "whom": "", "by_when": "", "not_for": ""}
+    await person.submit_modal(form, typed)
+    card = [each for each in circle.world.messages(room) if what in text(each)][-1]
+    more = next(each for each in custom_ids(card) if each.startswith("decision.more"))
+    circle.decisions[name] = more.split(":")[1]
+
+
+async def gather_options(circle: Circle) -> None:
+    """Bring a shared decision to its options, with one that can be told about."""
+    await begin_decision(circle, "options", "facilitator", "What we bring along")
+    which, room = circle.decisions["options"], circle.world.channel
+    facilitator = Hands(circle.world, circle.people["facilitator"])
+    await facilitator.press(room, f"decision.ready_alone:{which}:0")
+    circle.chance.seed("option")
+    option = {
+        "text": "A dish",
+        "benefits": "Warm",
+        "drawbacks": "",
+        "daily_life": "",
+        "unknown": "",
+    }
+    moderator = Hands(circle.world, circle.people["moderator"])
+    await moderator.send(room, f"decision.option_sent:{which}:0123456789ab", option)
+    await circle.world.wait(16 * 60)
+    found = await circle.world.client.house.database.read(experiences.options, which)
+    (circle.option,) = found
+
+
 async def ask_everything(circle: Circle) -> None:
     """Ask every poll and post every topic of the story."""
     every, few = "\n".join(OPTIONS), "\n".join(OF_FEW)
@@ -178,5 +223,8 @@ async def ask_everything(circle: Circle) -> None:
     for name in ("hidden past", "hidden down"):
         await ask(circle, name, "administrator", minutes=DAY, **secret)
     await propose(circle, "hidden draft", "administrator", minutes=DAY, **secret)
+    await begin_decision(circle, "wish", "moderator", "A wish of ours")
+    await begin_decision(circle, "talk", "facilitator", "A talk of ours")
+    await begin_decision(circle, "hidden talk", "administrator", f"A talk of {SECRET}")
     await post_topic(circle, "topic", "facilitator")
     await post_topic(circle, "hidden topic", "administrator")

@@ -4,8 +4,9 @@ Whoever adds one adds it here, or `test_list` fails. Each entry is tried by ever
 poll (or topic) that the crossing knows, while polls are open and again after closing; what they
 then see must be the same however people voted. Names in braces are filled in by the crossing:
 `{poll}` with the id of each poll in turn, `{topic}` with that of each posted topic, `{request}`
-with that of each check-out, `{item}` with that of a private piece of feedback, a role's name with
-that role. An entry without any is tried once.
+with that of each check-out, `{decision}` with that of each shared decision, `{item}` with that of a
+private piece of feedback, `{option}` and `{experience}` with those of a decision's option and of
+what the writer told of it, a role's name with that role. An entry without any is tried once.
 
 A new sort of poll, or something else that people give in private, wants three places more: it is
 asked for in `circle.ask_everything`, given by other people in each telling in `votes`, and tried
@@ -20,9 +21,11 @@ from discord import app_commands
 
 from bot.client import Circlekeeper
 
-POLL, TOPIC, REQUEST = "{poll}", "{topic}", "{request}"
+POLL, TOPIC, REQUEST, DECISION = "{poll}", "{topic}", "{request}", "{decision}"
 # The private piece of feedback that the story begins with.
 ITEM = "{item}"
+# An option of a shared decision, and the experience that the writer told of it.
+OPTION, EXPERIENCE = "{option}", "{experience}"
 ROOM = "{Room}"
 FACILITATOR, MODERATOR = "{Facilitator}", "{Moderator}"
 # A key of the right shape, to nobody's vote, and one that only looks like a key.
@@ -100,7 +103,15 @@ WRITTEN = {
 }
 SETTINGS = {"quorum": ["5"], "publication": "counts", "opens": ["0"], "voters": [], "extras": []}
 
+WISH = {"what": "A walk", "why": "Fresh air", "whom": "", "by_when": "", "not_for": ""}
+WAY_OUT = {"text": "By the lake", "benefits": "", "drawbacks": "", "daily_life": "", "unknown": ""}
+STATED = {"decided": "We walk", "next_steps": "", "offered": "", "concerns": "", "review_on": ""}
+
 COMMANDS = (
+    slash("decision propose"),
+    slash("decision list"),
+    slash("decision show", decision=DECISION),
+    slash("decision history", decision=DECISION),
     slash("feedback ask"),
     slash("feedback give"),
     slash("feedback give", kind="worry"),
@@ -117,7 +128,7 @@ COMMANDS = (
     slash("group roles"),
     slash("group roles", facilitator=FACILITATOR, moderator=MODERATOR),
     slash("group settings"),
-    slash("group settings", zone="Europe/Berlin", content_notes=False),
+    slash("group settings", zone="Europe/Berlin", content_notes=False, support=4),
     slash("group settings", moderators_channel=ROOM),
     slash("group settings", feedback_channel=ROOM, feedback_days=30),
     slash("help"),
@@ -149,7 +160,7 @@ COMMANDS = (
 )
 
 # In this order: first as somebody who hasn't voted, then voting, looking, changing, taking back.
-TOUCHES = (
+TOUCHES: tuple[Touch, ...] = (
     press("poll.private", POLL),
     press("poll.vote", POLL),
     press("poll.change", POLL),
@@ -263,6 +274,80 @@ TOUCHES = (
     press("feedback.ask_discard", POLL),
     press("feedback.check_out", REQUEST),
     form("feedback.checked_out", REQUEST, heard=["4"], mattered=[], way=[], overall=["5"]),
+    press("feedback.open", f"decision/{DECISION}"),
+    press("decision.propose"),
+    press("decision.named"),
+    press("decision.private"),
+    press("decision.begin"),
+    press("decision.begin_for", chosen=("7",)),
+    form("decision.sent", "named", **WISH | {"why": ""}),
+    form("decision.sent", "7", **WISH | {"why": ""}),
+    press("decision.support", DECISION),
+    press("decision.unsupport", DECISION),
+    press("decision.support", DECISION),
+    press("decision.more", DECISION),
+    press("decision.list"),
+    press("decision.list_page", "all", "9"),
+    press("decision.show", DECISION),
+    press("decision.show", chosen=(DECISION,)),
+    press("decision.history", DECISION, "0"),
+    press("decision.export", DECISION),
+    press("decision.export"),
+    press("decision.page", DECISION, "1"),
+    press("decision.note", DECISION, "question"),
+    form("decision.noted", DECISION, "question", note="Where to?"),
+    form("decision.noted", DECISION, "agreement", note="Slowly."),
+    press("decision.option", DECISION),
+    form("decision.option_sent", DECISION, **WAY_OUT),
+    press("decision.ready", DECISION),
+    form("decision.ready_sent", DECISION, days="999"),
+    press("decision.ready_alone", DECISION, "999"),
+    press("decision.back", DECISION),
+    form("decision.back_sent", DECISION, to="talk", days="0", reason="Wait."),
+    press("decision.withdraw", DECISION),
+    form("decision.withdrawn", DECISION, reason=""),
+    press("decision.vote", DECISION),
+    press("decision.review_ask", DECISION),
+    press("decision.state", DECISION),
+    press("decision.state_in", DECISION, chosen=("2",)),
+    press("decision.state_as", DECISION, "2", chosen=("adopted",)),
+    press("decision.state_as", DECISION, "2", "adopted"),
+    form("decision.stated", DECISION, "adopted", "2", **STATED),
+    press("decision.weigh", DECISION),
+    press("decision.weigh_choose", DECISION, chosen=("week",)),
+    press("decision.weigh_own", DECISION),
+    form("decision.weigh_owned", DECISION, own="The walk there"),
+    press("decision.weigh_step", DECISION, "weigh"),
+    press("decision.weigh_weight", DECISION, "week", chosen=("very",)),
+    press("decision.weigh_step", DECISION, "0"),
+    press("decision.weigh_fit", DECISION, "0" * 12, "week", chosen=("fits",)),
+    press("decision.weigh_again", DECISION, chosen=("0",)),
+    press("decision.weigh_read", DECISION),
+    press("decision.weigh_step", DECISION, "side"),
+    press("decision.weigh_check", DECISION, "ways", chosen=("yes",)),
+    press("decision.weigh_file", DECISION),
+    press("decision.weigh_own_away", DECISION),
+    press("decision.weigh_drop", DECISION),
+    press("decision.go_on", DECISION),
+    press("decision.go_on", DECISION, "stop", "2"),
+    form("decision.goes_on", DECISION, goes_on="stop", text="Enough.", weeks=["0"], review_on=""),
+    press("decision.experiences", DECISION),
+    press("decision.told_option", DECISION, chosen=(OPTION,)),
+    press("decision.tell", DECISION, OPTION),
+    form("decision.told", DECISION, OPTION, text="It rained.", turned=["mixed"]),
+    press("decision.told_have_code"),
+    form("decision.told_code", code=STRANGE_KEY),
+    press("decision.told_back", STRANGE_KEY),
+    press("decision.told_remove", STRANGE_KEY),
+    press("decision.told_removed", STRANGE_KEY),
+    press("decision.told_read", DECISION),
+    press("decision.told_next", DECISION, EXPERIENCE),
+    press("decision.told_look", chosen=(EXPERIENCE,)),
+    press("decision.told_show", EXPERIENCE),
+    press("decision.told_option", DECISION, chosen=(OPTION,)),
+    press("decision.told_refuse", EXPERIENCE),
+    form("decision.told_refused", EXPERIENCE, "shown", off="names", reason=""),
+    form("decision.told_refused", EXPERIENCE, "waiting", off="names", reason="It names Ben."),
     press("support.ask"),
     press("support.first"),
     press("support.other"),

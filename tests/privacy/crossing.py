@@ -9,7 +9,10 @@ from simcord.builders import ChannelHandle
 from tests.privacy.circle import OPTIONS, ROLES, SECRET, SEES_HIDDEN, Circle
 from tests.privacy.crossed import (
     COMMANDS,
+    DECISION,
+    EXPERIENCE,
     ITEM,
+    OPTION,
     POLL,
     REQUEST,
     ROOM,
@@ -74,6 +77,8 @@ class Crossing:
             yield from ("topic", "hidden topic", NONE)
         elif REQUEST in given:
             yield from ("check-out", "hidden check-out", NONE)
+        elif DECISION in given:
+            yield from ("wish", "talk", "options", "hidden talk", NONE)
         elif POLL in given:
             yield from (on for on in self.polls if not self._would_end(each, role, on))
         else:
@@ -90,6 +95,8 @@ class Crossing:
         names = {POLL: self._id(self.circle.polls, on, number)}
         names[TOPIC] = self._id(self.circle.topics, on, number)
         names[REQUEST] = self._id(self.circle.requests, on, number)
+        names[DECISION] = self._id(self.circle.decisions, on, number)
+        names |= {OPTION: self.circle.option, EXPERIENCE: self.circle.experience}
         names |= {ITEM: self.circle.item, ROOM: str(self.circle.world.channel.id)}
         if isinstance(each, Slash):
             return await hands.use(room, each.name, self._options(each, names))

@@ -17,6 +17,7 @@ from bot.client import answers
 from bot.pictures import Bar, result_picture
 from tests.limits import troubles
 from tests.privacy.circle import (
+    EXPERIENCED,
     NAMED,
     NAMED_TEXT,
     PRIVATE_TEXT,
@@ -26,6 +27,7 @@ from tests.privacy.circle import (
     ask_check_out,
     ask_everything,
     gather,
+    gather_options,
     open_client,
 )
 from tests.privacy.crossed import slash
@@ -34,6 +36,7 @@ from tests.privacy.evidence import ANSWERS, Evidence, Files, key_of
 from tests.privacy.files import look
 from tests.privacy.hands import Hands, Sight, content
 from tests.privacy.votes import Telling, begin, take_part
+from tests.world import Brisk
 
 WAIT = 60
 FOR_EVER = 1e6  # seconds
@@ -49,9 +52,7 @@ async def tell(folder: Path, telling: Telling) -> Evidence:
         # How long an answer takes depends on who else uses the machine, and tells nothing.
         patience.setattr(answers, "DEFER_AFTER", FOR_EVER)
         client = await open_client(folder, chance)
-        env = Env(client)
-        # Room for a busy machine, as in every other test.
-        env.settle_timeout = 10
+        env = Brisk(client)
         await env.start()
         try:
             circle = await gather(env, folder, chance)
@@ -88,8 +89,10 @@ async def _play(circle: Circle, telling: Telling) -> Evidence:
     env = circle.world.env
     for name, who in (("check-out", "facilitator"), ("hidden check-out", "administrator")):
         await ask_check_out(circle, name, who, SECRET if name.startswith("hidden") else "")
+    await gather_options(circle)
     written = await begin(circle, telling)
     circle.item = await _item(circle)
+    circle.experience = await _experience(circle)
     await ask_everything(circle)
     await _give_named(circle)
     await _react(circle)
@@ -170,6 +173,17 @@ async def _item(circle: Circle) -> str:
     found = re.search(r'"value": "([0-9a-f]{16})"', seen.payload)
     assert found is not None, seen.payload
     assert PRIVATE_TEXT in seen.payload
+    return found[1]
+
+
+async def _experience(circle: Circle) -> str:
+    """Return the id of the experience, as it stands on what a facilitator reads."""
+    hands = Hands(circle.world, circle.people["facilitator"])
+    word = f"decision.told_read:{circle.decisions['options']}"
+    seen = await hands.press(circle.world.channel, word)
+    found = re.search(r"decision.told_show:([0-9a-f]{16})", seen.payload)
+    assert found is not None, seen.payload
+    assert EXPERIENCED in seen.payload
     return found[1]
 
 

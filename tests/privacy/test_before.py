@@ -49,7 +49,7 @@ def test_every_file_has_the_same_name_and_size(told: Told) -> None:
 
 def test_without_keys_the_sealed_file_is_the_same(told: Told) -> None:
     crowded, quiet = (each.files["open"] for each in told.both)
-    assert len(crowded.boxes) == 11
+    assert len(crowded.boxes) == 12
     assert crowded.boxes == quiet.boxes
     # SQLite's own head of the file counts changes, pages and free pages.
     heads = [each.raw["sealed/ballots.sqlite3"][:100] for each in (crowded, quiet)]

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from simcord.actors import MemberActor
 
-from tests.privacy.circle import LATER_TEXT, PRIVATE_TEXT, PROPOSED, SUGGESTED, VOTERS, Circle
+from tests.privacy.circle import (
+    EXPERIENCED,
+    LATER_TEXT,
+    PRIVATE_TEXT,
+    PROPOSED,
+    SUGGESTED,
+    VOTERS,
+    WISHED,
+    Circle,
+)
 from tests.privacy.hands import Hands, Sight
 
 FIRST, SECOND, THIRD, PASS = "0", "1", "2", "pass"
@@ -28,7 +37,7 @@ class Telling:
 
     A vote is a voter's place in VOTERS and what they chose. `writer` gives the private feedback,
     and asks for the keys to their votes in `keys`. `check_outs` are the steps of those who check
-    out, the first voter first.
+    out, the first voter first; `supporters` would like to talk about a wish, as do the roles.
     """
 
     name: str
@@ -38,6 +47,7 @@ class Telling:
     writer: int
     voter_first: bool
     check_outs: tuple[str, ...]
+    supporters: tuple[int, ...]
 
 
 def _each(*chosen: str, first: int = 0, step: int = 1) -> list[tuple[int, str]]:
@@ -63,6 +73,7 @@ CROWDED = Telling(
     voter_first=True,
     # Nine people: 9, 4, 2 and 7 on the upper side; all, many, few, most.
     check_outs=("5515", "5515", "5414", "4414", "5214", "5144", "5343", "4125", "4221"),
+    supporters=(1, 5, 6, 7, 8),
 )
 QUIET = Telling(
     name="quiet",
@@ -82,6 +93,7 @@ QUIET = Telling(
     voter_first=False,
     # Seven others, and other steps: the same bands.
     check_outs=("4424", "5535", "4111", "4244", "4324", "5425", "4215"),
+    supporters=(3,),
 )
 
 
@@ -115,6 +127,9 @@ async def take_part(circle: Circle, telling: Telling) -> list[Voted]:
         name = VOTERS[telling.writer]
         hands = Hands(circle.world, circle.people[name])
         await hands.press(circle.world.channel, f"poll.key:{circle.polls[poll]}")
+    for voter in telling.supporters:
+        hands = Hands(circle.world, circle.people[VOTERS[voter]])
+        await hands.press(circle.world.channel, f"decision.support:{circle.decisions['wish']}")
     await _write(circle, circle.people[VOTERS[telling.writer]])
     if not telling.voter_first:
         await _of_the_roles(circle)
@@ -149,6 +164,9 @@ async def _write(circle: Circle, who: MemberActor) -> None:
     await hands.send(
         circle.world.channel, f"poll.suggested:{gathering}:0123456789ab", {"option": PROPOSED}
     )
+    circle.chance.seed("wish in private")
+    wish = {"what": WISHED, "why": "It matters.", "whom": "", "by_when": "", "not_for": ""}
+    await hands.send(circle.world.channel, "decision.sent:private:0123456789ab", wish)
     circle.chance.seed("suggestion")
     suggested = {"text": SUGGESTED, "name": "private"}
     await hands.send(circle.world.channel, "topic.suggest:0123456789ab", suggested)
@@ -176,5 +194,10 @@ async def begin(circle: Circle, telling: Telling) -> Sight:
         chosen = {"heard": heard, "mattered": mattered, "way": way, "overall": overall}
         word = f"feedback.checked_out:{circle.requests['check-out']}:0123456789ab"
         await Hands(circle.world, who).send(circle.world.channel, word, chosen)
+    circle.chance.seed("experience")
+    word = f"decision.told:{circle.decisions['options']}:{circle.option}:0123456789ab"
+    typed = {"text": EXPERIENCED, "turned": ["well"]}
+    writer = Hands(circle.world, circle.people[VOTERS[telling.writer]])
+    await writer.send(circle.world.channel, word, typed)
     await circle.world.wait(26 * 3600)
     return told

@@ -165,6 +165,16 @@ class Visitor:
         await self.page.get_by_role("option").filter(has_text=choice).first.click()
         await self.rest()
 
+    async def choose_many(self, choices: Sequence[str], on: str) -> None:
+        """Choose several in the last menu of the newest message that says `on`, and close it."""
+        message = self.page.locator(".channel-message").filter(has_text=on)
+        await message.get_by_role("combobox").last.click()
+        for choice in choices:
+            await self.page.get_by_role("option").filter(has_text=choice).first.click()
+        # As in Discord, it is sent once one looks elsewhere.
+        await self.page.locator("#channel-name").click()
+        await self.rest()
+
     async def grade(self, choices: Sequence[str], on: str) -> None:
         """Choose in the menus of the newest message that says `on`, from the first one on."""
         for number, choice in enumerate(choices):

@@ -52,6 +52,11 @@ async def test_a_fresh_file_gets_every_table(database: Database) -> None:
         "record",
         "note",
         "proposed_option",
+        "decision",
+        "decision_note",
+        "decision_option",
+        "decision_move",
+        "decision_experience",
     } <= set(await database.read(schema))
 
 

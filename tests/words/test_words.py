@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 
 from bot.domain import people
+from bot.domain.decisions import experiences
 from bot.domain.feedback import item as feedback
 from bot.domain.feedback import loop
 from bot.domain.people import GroupRoles, Person
@@ -145,6 +146,11 @@ REFUSED = {
     "empty entry": lambda: loop.check_entry(replace(ENTRY, did=" ")),
     "long entry": lambda: loop.check_entry(replace(ENTRY, said="x" * 999)),
     "full card": lambda: loop.check_room([ENTRY] * 9),
+    "empty experience": lambda: experiences.check_text(" "),
+    "long experience": lambda: experiences.check_text("x" * 700),
+    "many of a person": lambda: experiences.check_room(0, 9),
+    "many experiences": lambda: experiences.check_room(999, 0),
+    "no kind word": lambda: experiences.check_reason(" "),
     "facilitator": lambda: people.require_facilitator(MEMBER, GroupRoles()),
     "moderator": lambda: people.require_moderator(MEMBER, GroupRoles()),
     "manager": lambda: people.require_manager(MEMBER),

@@ -33,7 +33,8 @@ class Typed:
     `minutes` is how long the poll stays open, `delay` how many minutes until it opens; `standing`
     whether the two standing options ("Keep things as they are" and "I'd like more conversation
     first") are offered as well; `remind` whether the channel gets its one reminder; `gathers`
-    whether members add options until the poll opens.
+    whether members add options until the poll opens. `decision_id` names the shared decision for
+    which it is asked, and is empty without one.
     """
 
     question: str
@@ -48,6 +49,7 @@ class Typed:
     here_only: bool = False
     remind: bool = True
     gathers: bool = False
+    decision_id: str = ""
 
     def to_plain(self) -> dict[str, object]:
         """Write it as values that JSON can carry."""

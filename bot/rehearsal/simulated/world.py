@@ -41,7 +41,7 @@ class Simulation(Env):
             record.real_handle.cancel()
 
     async def _settle_internal(self, *, idle: float = IDLE_SECONDS, **rest: Any) -> None:
-        await super()._settle_internal(idle=idle, **rest)
+        await super()._settle_internal(idle=min(idle, IDLE_SECONDS), **rest)
 
     def _capture_errors(self) -> None:
         """Collect no errors: the bot's own handlers answer and log them, as on Discord."""

@@ -1,11 +1,11 @@
-"""What feedback is about: the poll, topic or request under whose card somebody pressed."""
+"""What feedback is about: under the card of which poll, topic, request or decision it was given."""
 
 from dataclasses import dataclass
 
 from bot.domain.feedback.request import State
 from bot.services.feedback.usecase import UseCase
 from bot.services.topics.shelf import Shelf
-from bot.storage import polls, topics
+from bot.storage import decisions, polls, topics
 from bot.storage.database import Connection
 from bot.storage.feedback import requests
 
@@ -26,13 +26,20 @@ class About(UseCase):
     _shelf: Shelf
 
     async def find(self, group_id: int, about: str) -> Subject | None:
-        """Return what `about` (`poll/...`, `topic/...`, `request/...`) stands for in a group.
+        """Return what `about` stands for in a group.
+
+        It reads `poll/...`, `topic/...`, `request/...` or `decision/...`.
 
         None for what is gone, belongs to another group, or never was. Whether a person may know
         of it is to be asked of its channel.
         """
         word, _, which = about.partition("/")
-        look = {"poll": self._poll, "topic": self._topic, "request": self._request}.get(word)
+        look = {
+            "poll": self._poll,
+            "topic": self._topic,
+            "request": self._request,
+            "decision": self._decision,
+        }.get(word)
         return await self._database.read(look, group_id, which) if look else None
 
     def _poll(self, connection: Connection, group_id: int, which: str) -> Subject | None:
@@ -53,3 +60,9 @@ class About(UseCase):
         if request is None or request.group_id != group_id or request.state is State.DRAFT:
             return None
         return Subject(request.question, request.channel_id, request.message_id)
+
+    def _decision(self, connection: Connection, group_id: int, which: str) -> Subject | None:
+        decision = decisions.find(connection, which)
+        if decision is None or decision.group_id != group_id or decision.shown_at > self._now():
+            return None
+        return Subject(decision.asked.what, decision.channel_id, decision.message_id)

@@ -19,7 +19,8 @@ from bot.domain.people import Person
 from bot.domain.polls.keys import CODE_BYTES, write_key
 from bot.domain.refusals import BadInput
 from bot.services.chance import new_id
-from bot.services.feedback.usecase import DayCount, UseCase
+from bot.services.day_count import DayCount
+from bot.services.feedback.usecase import UseCase
 from bot.storage import groups, outbox
 from bot.storage.database import Connection
 from bot.storage.feedback import items

@@ -16,7 +16,8 @@ from bot.domain.feedback.item import (
 )
 from bot.domain.people import Person
 from bot.domain.refusals import BadInput, Gone
-from bot.services.feedback.usecase import DayCount, UseCase
+from bot.services.day_count import DayCount
+from bot.services.feedback.usecase import UseCase
 from bot.storage import erasing, groups
 from bot.storage.database import Connection
 from bot.storage.feedback import items

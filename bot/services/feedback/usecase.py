@@ -1,6 +1,5 @@
 """What the use cases of feedback share: the file, the clock, chance, and rows for the outbox."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,24 +49,6 @@ def told_in(connection: Connection, group_id: int) -> int | None:
     """
     named = groups.settings(connection, group_id).feedback_channel
     return named if named is not None else requests.last_channel(connection, group_id)
-
-
-class DayCount:
-    """How much each person sent today. It is in memory alone, and yesterday's is forgotten."""
-
-    def __init__(self) -> None:
-        self._day = 0
-        self._sent: Counter[tuple[int, int]] = Counter()
-
-    def so_far(self, person: Person, now: datetime) -> int:
-        """Return how much the person sent in their group today (UTC)."""
-        if now.toordinal() != self._day:
-            self._day, self._sent = now.toordinal(), Counter()
-        return self._sent[person.group_id, person.user_id]
-
-    def add(self, person: Person) -> None:
-        """Count one more."""
-        self._sent[person.group_id, person.user_id] += 1
 
 
 def only_moderators(connection: Connection, person: Person) -> None:

@@ -12,6 +12,7 @@ from bot.services.polls.closing import Closing
 from bot.services.polls.gathering import Gathering
 from bot.services.polls.life import Life
 from bot.services.polls.recovery import Recovery
+from bot.services.polls.supporting import Supporting
 from bot.services.polls.voting import Checked, Receipt, Stands, Voting
 from bot.storage.ballots import BallotBoxes, BallotsUnusable, FolderInUse, held_link
 from bot.storage.database import Database, Unusable
@@ -24,6 +25,7 @@ __all__ = [
     "Proposal",
     "Receipt",
     "Stands",
+    "Supporting",
     "Voting",
     "open_boxes",
     "wire_polls",
@@ -43,6 +45,7 @@ class Polls:
     life: Life
     gathering: Gathering
     after: After
+    supporting: Supporting
     recovery: Recovery
     _boxes: BallotBoxes
 
@@ -66,6 +69,7 @@ def wire_polls(
 ) -> Polls:
     """Wire the use cases of polls to the files."""
     closing = Closing(database, boxes, now, chance)
+    supporting = Supporting(database, boxes, now, chance)
     return Polls(
         asking=Asking(database, boxes, now, chance),
         voting=Voting(database, boxes, now),
@@ -73,6 +77,7 @@ def wire_polls(
         life=Life(database, boxes, now, chance),
         gathering=Gathering(database, boxes, now, chance),
         after=After(database, boxes, now, chance),
-        recovery=Recovery(database, boxes, closing, now, chance),
+        supporting=supporting,
+        recovery=Recovery(database, boxes, closing, supporting, now, chance),
         _boxes=boxes,
     )

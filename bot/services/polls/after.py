@@ -14,6 +14,7 @@ from bot.domain.polls.moments import moment_of, written
 from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.rules import Tie
 from bot.domain.refusals import Gone
+from bot.services.polls.tying import tied_again
 from bot.services.polls.usecase import UseCase
 from bot.storage import groups, polls
 from bot.storage.database import Connection
@@ -35,21 +36,25 @@ class After(UseCase):
     """What a poll's result leads to."""
 
     async def again(self, person: Person, poll_id: str) -> Typed:
-        """Return a closed poll's text and rules, to be asked again. Raises NotAllowed, Gone."""
-        poll, zone = await self._database.read(self._closed, person, poll_id)
-        return _as_typed(poll, own_options(poll), zone)
+        """Return a closed poll's text and rules, to be asked again. Raises NotAllowed, Gone.
+
+        One that was asked for a shared decision is asked for it again, if that waits for it.
+        """
+        poll, zone, decision_id = await self._database.read(self._asked, person, poll_id)
+        return replace(_as_typed(poll, own_options(poll), zone), decision_id=decision_id)
 
     async def run_off(self, person: Person, poll_id: str) -> Typed:
         """Return a poll among the options that were tied. Raises NotAllowed, Gone.
 
         A tie in it is talked about: one run-off follows another no further.
         """
-        poll, zone = await self._database.read(self._closed, person, poll_id)
+        poll, zone, decision_id = await self._database.read(self._asked, person, poll_id)
         if poll.result is None or not poll.result.tied or poll.rules.tie is not Tie.RUN_OFF:
             raise Gone("polls.refused.no_run_off")
         tied = tuple(poll.options[position] for position in poll.result.tied)
         rules = replace(poll.rules, tie=Tie.TALK)
-        return replace(_as_typed(poll, tied, zone), standing=False, rules=rules)
+        typed = _as_typed(poll, tied, zone)
+        return replace(typed, standing=False, rules=rules, decision_id=decision_id)
 
     async def lot(self, person: Person, poll_id: str, sees: Sees) -> Lot:
         """Return what shows that a lot fell rightly, to whoever sees the poll. Raises Gone."""
@@ -88,6 +93,11 @@ class After(UseCase):
     async def end_event(self, poll_id: str, event_id: int | None) -> None:
         """Note the event that was made, or that none could be made."""
         await self._database.write(polls.set_event, poll_id, event_id)
+
+    def _asked(
+        self, connection: Connection, person: Person, poll_id: str
+    ) -> tuple[Poll, ZoneInfo, str]:
+        return *self._closed(connection, person, poll_id), tied_again(connection, poll_id)
 
     def _closed(
         self, connection: Connection, person: Person, poll_id: str

@@ -15,6 +15,7 @@ from bot.domain.polls.poll import Poll
 from bot.domain.polls.rules import Rules, Tie
 from bot.domain.refusals import BadInput, Gone
 from bot.services.chance import new_id
+from bot.services.polls.tying import check_tie, tie
 from bot.services.polls.usecase import UseCase, choice_size, new_row
 from bot.storage import groups, outbox, polls
 from bot.storage.database import Connection
@@ -93,15 +94,19 @@ class Asking(UseCase):
     async def open(self, person: Person, poll_id: str) -> Row:
         """Open the person's draft as a poll in `person.channel_id` and put its card in the outbox.
 
-        Returns the row of what is to be seen first. Raises NotAllowed, Gone, BadInput.
+        One that is asked for a shared decision is tied to it. Returns the row of what is to be seen
+        first. Raises NotAllowed, Gone, BadInput.
         """
         await self.check_may_ask(person)  # before there is a box
         typed = await self.typed(person, poll_id)
         draft = drafting.check(typed, await self._database.read(self._offer, person.group_id))
+        if typed.decision_id:
+            tied = (person, typed.decision_id, self._now())
+            await self._database.read(check_tie, *tied)  # before there is a box, too
         poll = _asked(person, poll_id, draft, self._now())
         if poll.reacting.private and poll.rules.tie is Tie.LOT:
             poll = replace(poll, lot=self._chance.randbytes(NUMBER_BYTES))
-        return await self._open(poll, draft, person)
+        return await self._open(poll, draft, person, typed.decision_id)
 
     async def open_for_group(self, poll: Poll, also: Callable[[Connection], None]) -> Row:
         """Open a poll that a schedule asks, and do `also` in the same transaction.
@@ -119,7 +124,7 @@ class Asking(UseCase):
         await self._database.write(work)
         return row
 
-    async def _open(self, poll: Poll, draft: Draft, person: Person) -> Row:
+    async def _open(self, poll: Poll, draft: Draft, person: Person, decision_id: str) -> Row:
         now, poll_id = self._now(), poll.poll_id
         card = new_row("poll.card", poll, now, self._chance, due_at=poll.opened_at)
         call = new_row("poll.gathering", poll, now, self._chance) if poll.gathers else None
@@ -130,6 +135,8 @@ class Asking(UseCase):
             if polls.find(connection, poll_id) is not None:
                 raise Gone("polls.refused.posted_already")
             polls.add(connection, poll)
+            if decision_id:
+                tie(connection, person, decision_id, poll_id, now, self._chance)
             polls.delete_draft(connection, poll_id, person.group_id, person.user_id)
             outbox.add(connection, card)
             if call is not None:

@@ -15,7 +15,7 @@ from bot.domain.polls.publication import most_told, publish
 from bot.domain.polls.result import Kind, Result
 from bot.domain.refusals import Gone
 from bot.services.polls.usecase import UseCase, new_row
-from bot.storage import groups, outbox, polls, proposed
+from bot.storage import decision_due, groups, outbox, polls, proposed
 from bot.storage.ballots import BoxDamaged, BoxMissing
 from bot.storage.database import Connection
 
@@ -69,6 +69,7 @@ class Closing(UseCase):
             if not polls.close(connection, poll.poll_id, result, now, inclusion=included):
                 return False
             proposed.forget(connection, poll.poll_id)
+            decision_due.poll_changed(connection, poll.poll_id, now)
             outbox.add(connection, row)
             return True
 

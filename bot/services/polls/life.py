@@ -11,7 +11,7 @@ from bot.domain.polls.poll import Poll, State
 from bot.domain.polls.result import Kind, Result
 from bot.domain.refusals import BadInput, Gone
 from bot.services.polls.usecase import UseCase, new_row
-from bot.storage import groups, outbox, polls, proposed, record
+from bot.storage import decision_due, groups, outbox, polls, proposed, record
 from bot.storage.database import Connection
 
 LONGER = (60, 24 * 60, 3 * 24 * 60, 7 * 24 * 60)
@@ -122,6 +122,7 @@ class Life(UseCase):
             if not polls.close(connection, poll_id, Result(Kind.TAKEN_DOWN), now, reason=told):
                 raise Gone("polls.refused.closed_already")
             proposed.forget(connection, poll_id)
+            decision_due.poll_changed(connection, poll_id, now)
             row = new_row("poll.result", poll, now, self._chance)
             outbox.add(connection, row)
             place = {"channel": poll.channel_id, "message": poll.message_id or 0}

@@ -7,6 +7,7 @@ from random import Random
 
 from bot.domain.polls.poll import Poll
 from bot.services.polls.closing import Closing
+from bot.services.polls.supporting import Supporting
 from bot.services.polls.usecase import choice_size, new_row
 from bot.storage import outbox, polls
 from bot.storage.ballots import BallotBoxes, BoxState
@@ -23,12 +24,14 @@ class Recovery:
         database: Database,
         boxes: BallotBoxes,
         closing: Closing,
+        supporting: Supporting,
         now: Callable[[], datetime],
         chance: Random,
     ) -> None:
         self._database = database
         self._boxes = boxes
         self._closing = closing
+        self._supporting = supporting
         self._now = now
         self._chance = chance
 
@@ -36,14 +39,16 @@ class Recovery:
         """Bring boxes and polls together again after a stop at any instant.
 
         Boxes that a stop left between two steps of opening or closing are swept or closed; an
-        open poll without its box starts anew and says so.
+        open poll without its box starts anew and says so. Boxes of support are put right too.
         """
         every = await self._database.read(polls.all_open)
         known = {poll.poll_id: poll for poll in every if poll.reacting.private}
         for key in await self._boxes.orphan_keys():
             await self._boxes.destroy(key)
         whole: set[str] = set()
-        for box in await self._boxes.standing():
+        standing = await self._boxes.standing()
+        decisions = await self._supporting.put_right(standing)
+        for box in (box for box in standing if box.poll_id not in decisions):
             poll = known.get(box.poll_id)
             if poll is not None:
                 if box.has_key:

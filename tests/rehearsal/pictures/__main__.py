@@ -5,13 +5,22 @@ import shutil
 import sys
 
 from tests.rehearsal.browser import Visitor, chromium
-from tests.rehearsal.pictures import feedback, first_look, group, life, methods, topics, ways
+from tests.rehearsal.pictures import (
+    decisions,
+    feedback,
+    first_look,
+    group,
+    life,
+    methods,
+    topics,
+    ways,
+)
 from tests.rehearsal.pictures.album import Album
 from tests.rehearsal.running import rehearsal
 
 SCENES = {
     each.__name__.rpartition(".")[2]: each.play
-    for each in (first_look, methods, ways, life, topics, feedback, group)
+    for each in (first_look, methods, ways, life, decisions, topics, feedback, group)
 }
 PROGRAM = shutil.which("chromium") or "/usr/bin/chromium"
 

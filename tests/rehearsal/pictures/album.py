@@ -13,13 +13,13 @@ MEMBERS = ("Tomasz", "ليلى", "Ayşe", "June", "Kofi", "Bảo Trân", "Old He
 class Album:
     """A visitor who keeps pictures, and short ways to what many scenes do."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: Visitor, folder: Path = PICTURES) -> None:
         self.visitor = visitor
+        self._folder = folder
 
-    @staticmethod
-    def path(name: str) -> Path:
+    def path(self, name: str) -> Path:
         """Return where a picture of this name is kept."""
-        return PICTURES / f"{name}.png"
+        return self._folder / f"{name}.png"
 
     async def message(self, name: str, on: str) -> None:
         """Keep the newest message that says `on`."""

@@ -1,7 +1,7 @@
 """Asking the circle, and looking at what came of it."""
 
 from collections.abc import Coroutine, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -74,6 +74,30 @@ class UpTo:
                 waited = self._coroutine.send(None)
             except StopIteration:
                 return False
-            yield waited
+            # What the wait raises, the coroutine raises itself when it goes on.
+            with suppress(Exception):
+                yield waited
         self._coroutine.close()
         return True
+
+
+class Meanwhile:
+    """Awaited, it lets something else happen after so many waits of a coroutine, then ends both.
+
+    Returns what the coroutine returns.
+    """
+
+    def __init__(
+        self, waits: int, coroutine: Coroutine[Any, Any, object], other: Coroutine[Any, Any, object]
+    ) -> None:
+        self._waits = waits
+        self._coroutine = coroutine
+        self._other = other
+
+    def __await__(self) -> Generator[Any, Any, object]:
+        for _ in range(self._waits):
+            waited = self._coroutine.send(None)
+            with suppress(Exception):
+                yield waited
+        yield from self._other.__await__()
+        return (yield from self._coroutine.__await__())

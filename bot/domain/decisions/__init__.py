@@ -1,0 +1,1 @@
+"""Shared decisions: from "something should change" to "we tried it, do we keep it?"."""
