@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
 
+from bot.services.aids import Aids, wire_aids
 from bot.services.around import Around
 from bot.services.checking import Checking
 from bot.services.decisions import Decisions, wire_decisions
@@ -22,6 +23,7 @@ from bot.services.support import Support
 from bot.services.topics import Topics, wire_topics
 from bot.services.topics.shelf import Shelf
 from bot.storage import (
+    aids,
     decision_due,
     decision_parts,
     erasing,
@@ -57,6 +59,7 @@ class House:
     erasing: Erasing
     looking: Looking
     forgetting: Forgetting
+    aids: Aids
 
     async def next_due(self) -> datetime | None:
         """Return when the next thing is due of all that comes by itself, or None."""
@@ -73,6 +76,7 @@ class House:
                 erasing.due,
                 requests.next_closing,
                 own_lines.next_due,
+                aids.next_due,
                 outbox.next_due,
             )
             found = [each(connection) for each in looked_at]
@@ -128,6 +132,7 @@ async def open_house(
         support=Support(library.countries()),
         own_lines=OwnLines(database, now, dice),
         record=Record(database),
+        aids=wire_aids(database, library.aids(), now, dice),
         outbox=Outbox(database, now, dice),
         checking=Checking(database, Shelf(shelf), now, dice),
     )

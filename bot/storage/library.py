@@ -1,4 +1,4 @@
-"""The library: topics and help lines as they stand in `data/`, read once."""
+"""The library: topics, help lines and decision aids as they stand in `data/`, read once."""
 
 import tomllib
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
+from bot.domain.aids.aid import Aid, Edition
 from bot.domain.support import Country, Line
 from bot.domain.topics.topic import Resource, Topic
 
@@ -14,7 +15,7 @@ _HERE = Path(__file__).resolve().parent.parent
 
 
 def folder(name: str) -> Path:
-    """Return the folder `topics` or `support`: inside the installed package, else in `data/`."""
+    """Return the folder `topics`, `support` or `aids`: in the installed package, else `data/`."""
     packed = _HERE / "library" / name
     return packed if packed.is_dir() else _HERE.parent / "data" / name
 
@@ -40,6 +41,22 @@ def countries() -> Mapping[str, Country]:
     ]
     in_order = sorted(read, key=lambda each: each.name)
     return MappingProxyType({country.code: country for country in in_order})
+
+
+@cache
+def aids() -> Mapping[str, Edition]:
+    """Read every decision aid, by key, in order of question. Raises if one lacks a field."""
+    read = [
+        _edition(tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(folder("aids").glob("*.toml"))
+    ]
+    in_order = sorted(read, key=lambda each: each.aid.question)
+    return MappingProxyType({each.key: each for each in in_order})
+
+
+def _edition(plain: dict[str, Any]) -> Edition:
+    about = (plain["author"], plain["reader"], plain["reviewed_on"], plain["review_by"])
+    return Edition(plain["slug"], plain["version"], Aid.from_plain(plain), *about)
 
 
 def _topic(plain: dict[str, Any]) -> Topic:

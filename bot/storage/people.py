@@ -30,6 +30,10 @@ HELD = {
     " WHERE group_id = ? AND starter_id = ?",
     "steps": "SELECT decision_id, number, decision_move.stage, how, on_day, reason"
     " FROM decision_move JOIN decision USING (decision_id) WHERE group_id = ? AND by_id = ?",
+    "aids": "SELECT aid_id, version, state, author_name AS name, content FROM aid_version"
+    " WHERE group_id = ? AND author_id = ?",
+    "aids_read": "SELECT aid_id, version, reader_name AS name, reviewed_on FROM aid_version"
+    " WHERE group_id = ? AND reader_id = ?",
     "wanted": "SELECT made_at, step FROM outbox WHERE kind = 'feedback.wanted'"
     " AND subject LIKE '' || ? || '/' || ? || '/%'",
     "record": "SELECT happened_at, kind, details FROM record WHERE group_id = ? AND by_id = ?",
@@ -51,6 +55,12 @@ _FORGET = (
     " WHERE group_id = ? AND starter_id = ?",
     "UPDATE decision_move SET by_id = {nobody} WHERE decision_id IN"
     " (SELECT decision_id FROM decision WHERE group_id = ?) AND by_id = ?",
+    "DELETE FROM aid_version WHERE state IN ('draft', 'waiting')"
+    " AND group_id = ? AND author_id = ?",
+    "UPDATE aid_version SET author_id = {nobody}, author_name = ''"
+    " WHERE group_id = ? AND author_id = ?",
+    "UPDATE aid_version SET reader_id = {nobody}, reader_name = ''"
+    " WHERE group_id = ? AND reader_id = ?",
     "DELETE FROM outbox WHERE kind = 'feedback.wanted'"
     " AND subject LIKE '' || ? || '/' || ? || '/%'",
     "DELETE FROM person_gone WHERE group_id = ? AND user_id = ?",
@@ -100,6 +110,8 @@ def named(connection: Connection) -> set[tuple[int, int]]:
         ("feedback_item", "writer_id"),
         ("topic_suggestion", "writer_id"),
         ("decision", "starter_id"),
+        ("aid_version", "author_id"),
+        ("aid_version", "reader_id"),
     ):
         found |= _pairs(connection, f"SELECT DISTINCT group_id, {column} FROM {table}")  # noqa: S608 - names from above
     found |= _pairs(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.aids.aid import OPTIONS, SIDES, Aid, AidOption
+from bot.domain.aids.aid import ABOUT, OPTIONS, SIDES, Aid, AidOption
 
 # Above this one option's text looks weightier than another's.
 LENGTH_RATIO = 2.0
@@ -39,6 +39,8 @@ class Flaw(StrEnum):
     NOTHING_STAYS = "nothing_stays"
     FEW_OPTIONS = "few_options"
     ONE_SIDED_VALUES = "one_sided_values"
+    ONE_SIDED_STORIES = "one_sided_stories"
+    UNEQUAL_STORIES = "unequal_stories"
     HARD_TO_READ = "hard_to_read"
 
 
@@ -54,7 +56,8 @@ class Finding:
 
 def uneven(aid: Aid) -> tuple[Finding, ...]:
     """Return all that could be evened out in an aid, in the order of its fields."""
-    return (*_aid_itself(aid), *_options(aid), *_between(aid), *_values(aid), *_readable(aid))
+    rules = (_aid_itself, _options, _between, _values, _stories, _readable)
+    return tuple(finding for rule in rules for finding in rule(aid))
 
 
 def reading_age(text: str) -> float:
@@ -75,7 +78,7 @@ def reading_age(text: str) -> float:
 
 
 def _aid_itself(aid: Aid) -> Iterator[Finding]:
-    for field in ("question", "why_now", "who_decides", "not_for", "interests"):
+    for field in ABOUT:
         text = getattr(aid, field)
         if not text.strip():
             yield Finding(Flaw.MISSING, field)
@@ -99,14 +102,10 @@ def _options(aid: Aid) -> Iterator[Finding]:
 
 def _between(aid: Aid) -> Iterator[Finding]:
     """Find options that have far less said of them, on the whole or of what is good and hard."""
-    for field, length in (
-        ("", _whole),
-        ("benefits", lambda option: len(option.benefits)),
-        ("risks", lambda option: len(option.risks)),
-    ):
-        longest = max((length(option) for option in aid.options), default=0)
-        for option in aid.options:
-            if 0 < length(option) * LENGTH_RATIO < longest:
+    for field in ("", "benefits", "risks"):
+        lengths = [len(getattr(each, field)) if field else _whole(each) for each in aid.options]
+        for option, length in zip(aid.options, lengths, strict=True):
+            if 0 < length * LENGTH_RATIO < max(lengths):
                 yield Finding(Flaw.UNEQUAL, field, option.name)
 
 
@@ -119,6 +118,22 @@ def _values(aid: Aid) -> Iterator[Finding]:
         pro = any(option.name in value.speaks_for for value in aid.values)
         if not pro and any(option.name in value.speaks_against for value in aid.values):
             yield Finding(Flaw.ONE_SIDED_VALUES, "values", option.name)
+
+
+def _stories(aid: Aid) -> Iterator[Finding]:
+    """Find stories that all turned out alike, and options with fewer stories than others.
+
+    Stories move people more than facts do, in every study that the IPDAS review of them counts.
+    """
+    told = [story.turned for option in aid.options for story in option.stories]
+    if len(told) > 1 and len(set(told)) == 1:
+        yield Finding(Flaw.ONE_SIDED_STORIES, "stories")
+    most = max((len(option.stories) for option in aid.options), default=0)
+    for option in aid.options:
+        if len(option.stories) < most:
+            yield Finding(Flaw.UNEQUAL_STORIES, "stories", option.name)
+        for story in option.stories:
+            yield from _directive(story.text, "stories", option.name)
 
 
 def _readable(aid: Aid) -> Iterator[Finding]:

@@ -26,6 +26,8 @@ COLUMNS = {
     ("name_in_record", "user_id"),
     ("decision", "starter_id"),
     ("decision_move", "by_id"),
+    ("aid_version", "author_id"),
+    ("aid_version", "reader_id"),
 }
 
 
@@ -36,7 +38,8 @@ async def test_no_table_holds_a_persons_id_that_isnt_known_here(house: House) ->
             (table["name"], column["name"])
             for table in tables.fetchall()
             for column in connection.execute(f"PRAGMA table_info({table['name']})")
-            if column["name"] in ("author_id", "by_id", "starter_id", "user_id", "writer_id")
+            if column["name"]
+            in ("author_id", "by_id", "reader_id", "starter_id", "user_id", "writer_id")
             or column["name"].endswith(("_by", "member_id", "person_id"))
         }
 
