@@ -85,7 +85,7 @@ def show(
     take_down(connection, written.aid_id)
     connection.execute(
         "UPDATE aid_version SET state = 'shown', word = '', reader_id = ?, reader_name = ?,"
-        " reviewed_on = ?, review_by = ?, due_at = ? WHERE aid_id = ? AND version = ?",
+        " reviewed_on = ?, again_on = ?, due_at = ? WHERE aid_id = ? AND version = ?",
         (
             *reader,
             *(day.isoformat() for day in days),
@@ -101,7 +101,7 @@ def set_reviewed(
 ) -> None:
     """Note that what shows of an aid was read again; `days` as for `show`."""
     connection.execute(
-        "UPDATE aid_version SET reviewed_on = ?, review_by = ?, due_at = ?"
+        "UPDATE aid_version SET reviewed_on = ?, again_on = ?, due_at = ?"
         " WHERE aid_id = ? AND state = 'shown'",
         (*(day.isoformat() for day in days), to_seconds(due_at), aid_id),
     )
@@ -206,6 +206,6 @@ def _edition(row: sqlite3.Row) -> Edition:
         author=row["author_name"],
         reader=row["reader_name"],
         reviewed_on=date.fromisoformat(row["reviewed_on"]),
-        review_by=date.fromisoformat(row["review_by"]),
+        review_by=date.fromisoformat(row["again_on"]),
         own=True,
     )

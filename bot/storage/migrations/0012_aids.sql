@@ -16,11 +16,11 @@ CREATE TABLE aid_version (
     reader_id INTEGER,
     reader_name TEXT NOT NULL DEFAULT '',
     reviewed_on TEXT,
-    review_by TEXT,
+    again_on TEXT,
     -- When moderators are told that it is to be read again; nothing once they were.
     due_at INTEGER,
     PRIMARY KEY (aid_id, version),
-    CHECK ((reviewed_on IS NULL) = (review_by IS NULL)),
+    CHECK ((reviewed_on IS NULL) = (again_on IS NULL)),
     CHECK (state != 'shown' OR reviewed_on IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aid_of_group ON aid_version (group_id, state, question);
