@@ -20,6 +20,7 @@ log = logging.getLogger("circlekeeper")
 COGS = (
     "cogs.polls",
     "cogs.decisions",
+    "cogs.aids",
     "cogs.topics",
     "cogs.feedback",
     "cogs.support",

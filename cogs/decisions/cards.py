@@ -12,7 +12,7 @@ from bot.domain.decisions.parts import How, Move, NoteKind
 from bot.services.decisions import Shown
 from bot.words import say
 from cogs.decisions.coming import coming
-from cogs.decisions.fitting import fitted, lines
+from cogs.fitting import fitted, lines
 from cogs.parts import (
     CALM,
     QUIET,

@@ -14,7 +14,7 @@ from bot.domain.decisions.parts import Option
 from bot.services.decisions.experiences import Held, Terms, Told
 from bot.words import say
 from cogs.decisions.cards import SIDES
-from cogs.decisions.fitting import fitted
+from cogs.fitting import fitted
 from cogs.parts import (
     button,
     day,

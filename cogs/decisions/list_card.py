@@ -16,8 +16,8 @@ from bot.domain.decisions.title import Title
 from bot.services.decisions.reading import Page, Standing
 from bot.words import say
 from cogs.decisions import cards
-from cogs.decisions.fitting import fitted
 from cogs.decisions.whole import turned
+from cogs.fitting import fitted
 from cogs.parts import (
     NAME_LENGTH,
     button,

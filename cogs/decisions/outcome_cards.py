@@ -13,7 +13,7 @@ from bot.domain.polls.methods import METHODS
 from bot.services.decisions import Shown
 from bot.words import say
 from cogs.decisions.cards import outcome_lines
-from cogs.decisions.fitting import fitted
+from cogs.fitting import fitted
 from cogs.parts import (
     CALM,
     QUIET,

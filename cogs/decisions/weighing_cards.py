@@ -18,7 +18,6 @@ from bot.domain.decisions.weighing import (
 )
 from bot.services.decisions import Shown
 from bot.words import say
-from cogs.decisions.fitting import fitted
 from cogs.decisions.weighing_side import (
     CHECK,
     CHOOSE,
@@ -34,6 +33,7 @@ from cogs.decisions.weighing_side import (
     next_button,
     statement,
 )
+from cogs.fitting import fitted
 from cogs.parts import (
     button,
     feedback_button,

@@ -11,7 +11,7 @@ from bot.client.router import custom_id
 from bot.domain.decisions.weighing import CHECKS, Fit, Sheet, Statement
 from bot.services.decisions import Shown
 from bot.words import say
-from cogs.decisions.fitting import fitted
+from cogs.fitting import fitted
 from cogs.parts import button, main_button, row, shortened, text
 
 CHOOSE, WEIGH, SIDE, CHECK = "choose", "weigh", "side", "check"

@@ -1,5 +1,7 @@
 """Aids to try the use cases on: one in work, one that waits, one that shows."""
 
+from datetime import date
+
 from bot.domain.aids.aid import Aid, Edition
 from bot.domain.aids.writing import Written
 from bot.domain.people import Person
@@ -28,9 +30,11 @@ async def waiting(house: House, by: Person = AUTHOR, aid: Aid = EVEN) -> Written
     return await house.aids.writing.hand_in(by, written.aid_id)
 
 
-async def let_show(house: House, written: Written, reader: Person = HOST) -> Edition:
+async def let_show(
+    house: House, written: Written, reader: Person = HOST, review_by: date = REVIEW_ON
+) -> Edition:
     """Let a second person let it show."""
-    read = (reader, written.aid_id, written.mark, "Fay", REVIEW_ON)
+    read = (reader, written.aid_id, written.mark, "Fay", review_by)
     return await house.aids.second.let_show(*read)
 
 
