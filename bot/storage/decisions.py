@@ -157,6 +157,7 @@ def _decision(row: sqlite3.Row) -> Decision:
         message_id=row["message_id"],
         poll_id=row["poll_id"],
         review_poll_id=row["review_poll_id"],
+        aid=row["aid"],
         outcome=Outcome.from_plain(json.loads(row["outcome"])) if row["outcome"] else None,
         review_on=date.fromisoformat(row["review_on"]) if row["review_on"] else None,
     )

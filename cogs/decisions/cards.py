@@ -178,6 +178,8 @@ def _doing(shown: Shown) -> Iterator[ui.Button[Any]]:
 def _looking(shown: Shown) -> Iterator[ui.Button[Any]]:
     """Yield what helps anybody to look at the options, once there are any."""
     which = shown.decision.decision_id
+    if shown.decision.aid and shown.decision.stage in (Stage.TALK, Stage.OPTIONS, Stage.VOTE):
+        yield button(say("aids.attach.read"), "aid.open_beside", which)
     if shown.options and shown.decision.stage in (Stage.OPTIONS, Stage.VOTE):
         yield button(say("experiences.button"), "decision.experiences", which)
         yield button(say("weighing.button"), "decision.weigh", which)

@@ -26,6 +26,7 @@ class DecisionMore(commands.Cog):
 
     def __init__(self, client: Circlekeeper) -> None:
         self._decisions = client.house.decisions
+        self._aids = client.house.aids
         self._area = Area(
             client,
             {
@@ -68,6 +69,10 @@ class DecisionMore(commands.Cog):
             (
                 moving.ready_to_go_on,
                 button(say("decisions.more.go_on"), "decision.ready", which),
+            ),
+            (
+                self._aids.attaching.attachable,
+                button(say("aids.attach.button"), "aid.attach", which),
             ),
             (deciding.typed_vote, button(say("decisions.vote.button"), "decision.vote", which)),
             (deciding.statable, button(say("decisions.state.button"), "decision.state", which)),

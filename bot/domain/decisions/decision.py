@@ -70,6 +70,7 @@ class Decision:
     what they were called, empty then. `needed` is how many
     must want to talk about it, `enough` whether they do. `ends_at` ends the stage by itself, None
     without an end; `poll_id` is the poll of its vote, `review_poll_id` that of its last review.
+    `aid` is the key of the decision aid that goes along.
     `review_on` is a day on the group's clocks. Times are aware, in UTC.
     """
 
@@ -87,6 +88,7 @@ class Decision:
     message_id: int | None = None
     poll_id: str | None = None
     review_poll_id: str | None = None
+    aid: str | None = None
     outcome: Outcome | None = None
     review_on: date | None = None
 
