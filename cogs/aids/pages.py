@@ -6,12 +6,14 @@ all facts, equally many for each option.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from discord import ui
 
 from bot.client.layout import Item, Layout, layout
-from bot.domain.aids.aid import SIDES, AidOption, Source, Story
+from bot.domain.aids.aid import SIDES, AidOption, Edition, Source, Story
+from bot.domain.aids.writing import Written
 from bot.services.aids import Read
 from bot.words import say
 from cogs.fitting import fitted
@@ -25,22 +27,30 @@ SIDE_BY_SIDE = "side.benefits"
 PAGE_ROOM = 3300
 
 
+# Where an aid is read; the buttons of its pages lead on in the same place.
+ALONE, BESIDE, DRAFT, SECOND = "aid.page", "aid.beside", "aid.draft_turn", "aid.second_turn"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an aid is read: alone (`key`), or beside a decision by its id.
+    """Where an aid is read: one of the words above, and the id of the aid or of the decision."""
 
-    The buttons of its pages keep this, so that they lead on in the same place.
-    """
-
-    key: str
-    decision_id: str = ""
+    word: str
+    which: str
 
     def step(self, label: str, step: str, *, main: bool = False) -> ui.Button[Any]:
         """Return the button that leads to a page."""
-        made = main_button if main else button
-        if self.decision_id:
-            return made(label, "aid.beside", self.decision_id, step)
-        return made(label, "aid.page", self.key, step)
+        return (main_button if main else button)(label, self.word, self.which, step)
+
+
+def read_of(written: Written, today: date) -> Read:
+    """Return an aid in work as it would be read, before anybody has."""
+    about = (written.aid_id, written.version, written.aid, written.author_name)
+    return Read(
+        Edition(*about, reader="", reviewed_on=today, review_by=date.max, own=True),
+        today,
+        unread=True,
+    )
 
 
 def page_of(read: Read, place: Place, step: str) -> Layout:
@@ -149,11 +159,14 @@ def _about(read: Read, _: str) -> Iterator[Item]:
     edition = read.edition
     yield text(f"## {say('aids.from.title')}\n{say('aids.from.next')}")
     lines = [say("aids.from.written", name=plain(edition.author) or say("aids.from.somebody"))]
-    if edition.own:
+    if read.unread:
+        lines.append(say("aids.from.unread"))
+    elif edition.own:
         reader = plain(edition.reader) or say("aids.from.somebody")
         lines.append(say("aids.from.read", name=reader))
-    dates = {"day": day(edition.reviewed_on), "again": day(edition.review_by)}
-    lines.append(say("aids.from.dates", version=edition.version, **dates))
+    if not read.unread:
+        dates = {"day": day(edition.reviewed_on), "again": day(edition.review_by)}
+        lines.append(say("aids.from.dates", version=edition.version, **dates))
     if edition.aid.interests:
         lines.append(say("aids.about.interests", text=fitted(edition.aid.interests, 500)))
     yield text("\n".join(lines))
@@ -182,11 +195,16 @@ def _within(lines: Sequence[str], room: int) -> str:
 
 
 def _onward(place: Place) -> Iterator[ui.Button[Any]]:
-    if place.decision_id:
-        yield button(say("weighing.button"), "decision.weigh", place.decision_id)
-        yield button(say("experiences.button"), "decision.experiences", place.decision_id)
-    else:
+    if place.word == BESIDE:
+        yield button(say("weighing.button"), "decision.weigh", place.which)
+        yield button(say("experiences.button"), "decision.experiences", place.which)
+    if place.word == ALONE:
         yield button(say("aids.propose"), "decision.propose")
+    if place.word == DRAFT:
+        yield button(say("aids.draft.back"), "aid.draft", place.which)
+    if place.word == SECOND:
+        yield main_button(say("aids.second.show"), "aid.let_show", place.which)
+        yield button(say("aids.second.give_back"), "aid.give_back", place.which)
 
 
 _PAGES: dict[str, Callable[[Read, str], Iterator[Item]]] = {

@@ -12,13 +12,14 @@ from bot.client.router import CHOSEN, custom_id
 from bot.domain.aids.aid import Edition
 from bot.domain.people import Person
 from bot.words import say
-from cogs.aids.pages import BEGIN, Place, page_of
+from cogs.aids.pages import ALONE, BEGIN, BESIDE, Place, page_of
 from cogs.parts import (
     OFFERED,
     Area,
     Interaction,
     Suggestion,
     argument,
+    button,
     help_lines_button,
     row,
     shortened,
@@ -33,10 +34,12 @@ class AidsRead(commands.GroupCog, group_name="aid", group_description=say("aids.
 
     def __init__(self, client: Circlekeeper) -> None:
         self._reading = client.house.aids.reading
+        self._second = client.house.aids.second
         self._area = Area(
             client,
             {
                 "aid.list": (self.list, Mode.REPLY),
+                "aid.open": (self.open, Mode.REPLY),
                 "aid.chosen": (self.chosen, Mode.REPLY),
                 "aid.page": (self.page, Mode.UPDATE),
                 "aid.open_beside": (self.open_beside, Mode.REPLY),
@@ -74,6 +77,10 @@ class AidsRead(commands.GroupCog, group_name="aid", group_description=say("aids.
         """Show all of them from a button on another card."""
         await press.answer.show(await self._list(press.person))
 
+    async def open(self, press: Press) -> None:
+        """Show one from its first page, from a button on another card."""
+        await press.answer.show(await self._first(press.person, argument(press)))
+
     async def chosen(self, press: Press) -> None:
         """Show the one that was chosen from the list."""
         await press.answer.show(await self._first(press.person, press.fields.text(CHOSEN)))
@@ -81,7 +88,7 @@ class AidsRead(commands.GroupCog, group_name="aid", group_description=say("aids.
     async def page(self, press: Press) -> None:
         """Turn to another page."""
         read = await self._reading.named(press.person, argument(press))
-        place = Place(read.edition.key)
+        place = Place(ALONE, read.edition.key)
         await press.answer.show(page_of(read, place, argument(press, 1)))
 
     async def open_beside(self, press: Press) -> None:
@@ -95,11 +102,11 @@ class AidsRead(commands.GroupCog, group_name="aid", group_description=say("aids.
     async def _beside(self, press: Press, step: str) -> Layout:
         which = argument(press)
         read = await self._reading.beside(press.person, which)
-        return page_of(read, Place(read.edition.key, which), step)
+        return page_of(read, Place(BESIDE, which), step)
 
     async def _first(self, person: Person, name: str) -> Layout:
         read = await self._reading.named(person, name)
-        return page_of(read, Place(read.edition.key), BEGIN)
+        return page_of(read, Place(ALONE, read.edition.key), BEGIN)
 
     async def _list(self, person: Person) -> Layout:
         every = await self._reading.every(person)
@@ -111,7 +118,12 @@ class AidsRead(commands.GroupCog, group_name="aid", group_description=say("aids.
         told = f"{say('aids.list.title')}\n{say('aids.list.intro')}"
         if len(every) > OFFERED:
             told += f"\n-# {say('aids.list.more', count=len(every) - OFFERED)}"
-        return layout(text(told), ui.ActionRow[Any](menu), row(help_lines_button()))
+        ways = (
+            button(say("aids.write.title_button"), "aid.write"),
+            button(say("aids.second.button"), "aid.waiting"),
+        )
+        shown = ways if await self._second.may_read(person) else ways[:1]
+        return layout(text(told), ui.ActionRow[Any](menu), row(*shown, help_lines_button()))
 
 
 def _whose(edition: Edition) -> str:

@@ -14,10 +14,14 @@ from bot.storage.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An aid as it is read, and the day on the group's clocks."""
+    """An aid as it is read, and the day on the group's clocks.
+
+    `unread` says that nobody but its author has read it as yet.
+    """
 
     edition: Edition
     today: date
+    unread: bool = False
 
 
 class Reading(UseCase):

@@ -23,6 +23,15 @@ LATEST = timedelta(days=3 * 366)
 class Second(UseCase):
     """What facilitators and moderators do with aids that others wrote."""
 
+    async def may_read(self, person: Person) -> bool:
+        """Say whether the person may be the second one for what others wrote."""
+
+        def work(connection: Connection) -> bool:
+            roles = groups.roles(connection, person.group_id)
+            return is_facilitator(person, roles) or is_moderator(person, roles)
+
+        return await self._database.read(work)
+
     async def waiting(self, person: Person) -> list[Written]:
         """Return what waits to be read and isn't the person's own. Raises NotAllowed."""
 
@@ -71,6 +80,13 @@ class Second(UseCase):
             return given
 
         return await self._database.write(work)
+
+    async def ownable(self, person: Person, aid_id: str) -> Edition:
+        """Return a group's own aid that shows, for who may take it down. Raises NotAllowed, Gone.
+
+        Asked before a form is opened.
+        """
+        return await self._database.read(self._own, person, aid_id)
 
     async def still_right(self, person: Person, aid_id: str, review_by: date) -> Edition:
         """Note that the person read an aid through again. Raises NotAllowed, Gone, BadInput."""
