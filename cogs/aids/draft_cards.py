@@ -60,6 +60,7 @@ def option_ways(written: Written, option: AidOption, mark: str) -> Layout:
     """Return what can be done about one option of a draft."""
     which = written.aid_id
     stories = len(option.stories)
+    off = [button(say("aids.draft.stories_off"), "aid.stories_off", which, mark)] if stories else []
     told = [f"## {plain(option.name)}"]
     if option.stays:
         told.append(f"-# {say('aids.draft.stays')}")
@@ -73,10 +74,7 @@ def option_ways(written: Written, option: AidOption, mark: str) -> Layout:
             button(say("aids.draft.story"), "aid.story", which, mark),
         ),
         row(
-            *(
-                [button(say("aids.draft.stories_off"), "aid.stories_off", which, mark)]
-                * bool(stories)
-            ),
+            *off,
             button(say("aids.draft.option_off"), "aid.option_off", which, mark),
             button(say("aids.draft.back"), "aid.draft", which),
         ),

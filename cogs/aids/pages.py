@@ -46,11 +46,8 @@ class Place:
 def read_of(written: Written, today: date) -> Read:
     """Return an aid in work as it would be read, before anybody has."""
     about = (written.aid_id, written.version, written.aid, written.author_name)
-    return Read(
-        Edition(*about, reader="", reviewed_on=today, review_by=date.max, own=True),
-        today,
-        unread=True,
-    )
+    edition = Edition(*about, reader="", reviewed_on=today, review_by=date.max, own=True)
+    return Read(edition, today, unread=True)
 
 
 def page_of(read: Read, place: Place, step: str) -> Layout:

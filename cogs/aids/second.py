@@ -87,9 +87,8 @@ class AidsSecond(commands.Cog):
         written = await self._second.readable(press.person, press.fields.text(CHOSEN))
         findings = uneven(written.aid)
         told = "\n".join(map(told_of, findings[:12])) if findings else say("aids.draft.even")
-        title = say(
-            "aids.second.by", what=plain(written.aid.question), name=plain(written.author_name)
-        )
+        who = {"what": plain(written.aid.question), "name": plain(written.author_name)}
+        title = say("aids.second.by", **who)
         place = Place(SECOND, written.aid_id)
         shown = layout(
             text(f"{title}\n{told}"),

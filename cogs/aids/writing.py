@@ -193,11 +193,8 @@ class AidsWrite(commands.Cog):
 
     async def story_sent(self, press: Press) -> None:
         """Keep it under its option, where whoever told it agreed."""
-        mark, told, turned = (
-            argument(press, 1),
-            press.fields.text("text"),
-            press.fields.text("turned"),
-        )
+        mark, told = argument(press, 1), press.fields.text("text")
+        turned = press.fields.text("turned")
         if "agreed" not in press.fields.many("agreed") or turned not in {*Turned}:
             raise BadInput("aids.refused.consent")
         await self._change(
@@ -255,9 +252,8 @@ class AidsWrite(commands.Cog):
         drafts = await self._writing.mine(press.person)
         parts: list[Any] = [text(f"{say('aids.write.title')}\n{say('aids.write.intro')}")]
         if drafts:
-            menu = ui.Select[Any](
-                custom_id=custom_id("aid.mine"), placeholder=say("aids.write.go_on")
-            )
+            hint = say("aids.write.go_on")
+            menu = ui.Select[Any](custom_id=custom_id("aid.mine"), placeholder=hint)
             for each in drafts:
                 menu.add_option(
                     label=shortened(each.aid.question),
