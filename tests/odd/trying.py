@@ -34,6 +34,9 @@ CHOSEN = (
     "days",
     "intensity",
     "off",
+    "again",
+    "stays",
+    "turned",
 )
 
 

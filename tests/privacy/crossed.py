@@ -103,11 +103,17 @@ WRITTEN = {
 }
 SETTINGS = {"quorum": ["5"], "publication": "counts", "opens": ["0"], "voters": [], "extras": []}
 
+# An aid of the library, and an own one that there isn't.
+AID, NO_AID, NO_MARK = "how-often-we-meet", "0" * 16, "0" * 12
+ABOUT = {"question": "Shall we walk?", "why_now": "Sun", "who_decides": "", "not_for": ""}
+SIDES = {"what": "A walk", "benefits": "", "risks": "", "daily_life": ""}
 WISH = {"what": "A walk", "why": "Fresh air", "whom": "", "by_when": "", "not_for": ""}
 WAY_OUT = {"text": "By the lake", "benefits": "", "drawbacks": "", "daily_life": "", "unknown": ""}
 STATED = {"decided": "We walk", "next_steps": "", "offered": "", "concerns": "", "review_on": ""}
 
 COMMANDS = (
+    slash("aid read"),
+    slash("aid read", aid=AID),
     slash("decision propose"),
     slash("decision list"),
     slash("decision show", decision=DECISION),
@@ -348,6 +354,53 @@ TOUCHES: tuple[Touch, ...] = (
     press("decision.told_refuse", EXPERIENCE),
     form("decision.told_refused", EXPERIENCE, "shown", off="names", reason=""),
     form("decision.told_refused", EXPERIENCE, "waiting", off="names", reason="It names Ben."),
+    press("aid.list"),
+    press("aid.chosen", chosen=(AID,)),
+    press("aid.open", AID),
+    press("aid.page", AID, "begin"),
+    press("aid.page", AID, "side.unknown"),
+    press("aid.page", NO_AID, "about"),
+    press("aid.attach", DECISION),
+    press("aid.attached", DECISION, chosen=(NO_AID,)),
+    press("aid.open_beside", DECISION),
+    press("aid.beside", DECISION, "1"),
+    press("aid.detach", DECISION),
+    press("aid.write"),
+    press("aid.begin"),
+    form("aid.begun", **ABOUT, interests="x" * 401),
+    press("aid.again", NO_AID),
+    press("aid.mine", chosen=(NO_AID,)),
+    press("aid.draft", NO_AID),
+    press("aid.about", NO_AID),
+    form("aid.about_sent", NO_AID, **ABOUT, interests=""),
+    press("aid.option", NO_AID, chosen=("0",)),
+    press("aid.option_new", NO_AID),
+    press("aid.option_words", NO_AID, NO_MARK),
+    form("aid.words_sent", NO_AID, "new", name="Walking", **SIDES),
+    press("aid.option_rest", NO_AID, NO_MARK),
+    form("aid.rest_sent", NO_AID, NO_MARK, effort="", unknown="", sources="", stays="no"),
+    press("aid.option_off", NO_AID, NO_MARK),
+    press("aid.value", NO_AID),
+    form("aid.value_sent", NO_AID, statement="Fresh air", pro=["0"], con=[]),
+    press("aid.story", NO_AID, NO_MARK),
+    form("aid.story_sent", NO_AID, NO_MARK, text="It rained.", turned="mixed", agreed=["agreed"]),
+    press("aid.stories_off", NO_AID, NO_MARK),
+    press("aid.draft_page", NO_AID, "begin"),
+    press("aid.draft_turn", NO_AID, "1"),
+    press("aid.hand_in", NO_AID),
+    press("aid.discard", NO_AID),
+    press("aid.discarded", NO_AID),
+    press("aid.waiting"),
+    press("aid.second", chosen=(NO_AID,)),
+    press("aid.second_turn", NO_AID, "1"),
+    press("aid.let_show", NO_AID),
+    form("aid.let_show_sent", NO_AID, NO_MARK, again="year"),
+    press("aid.give_back", NO_AID),
+    form("aid.give_back_sent", NO_AID, word="A little long."),
+    press("aid.still", NO_AID),
+    form("aid.still_sent", NO_AID, again="year"),
+    press("aid.take_down", NO_AID),
+    press("aid.taken_down", NO_AID),
     press("support.ask"),
     press("support.first"),
     press("support.other"),
