@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 PATIENCE = 20.0  # seconds that any single step may take
+expect.set_options(timeout=PATIENCE * 1000)
 WINDOW = {"width": 1280, "height": 800}
 QUIET_CHROMIUM = (
     "--no-sandbox",  # build machines run as root
@@ -76,8 +77,12 @@ class Visitor:
         picker = self.page.get_by_label("Viewing as")
         choice = picker.locator("option").filter(has_text=re.compile(f"^{re.escape(name)}"))
         value = await choice.get_attribute("value")
-        await picker.select_option(value)
-        await expect(picker).to_have_value(value or "")
+        async with asyncio.timeout(PATIENCE):
+            await picker.select_option(value)
+            # On a busy machine the page may draw its list anew meanwhile, and forget the choice.
+            while await picker.input_value() != value:
+                await self.page.wait_for_timeout(100)
+                await picker.select_option(value)
         await self.rest()
 
     async def go(self, room: str) -> None:
