@@ -77,12 +77,8 @@ class Visitor:
         picker = self.page.get_by_label("Viewing as")
         choice = picker.locator("option").filter(has_text=re.compile(f"^{re.escape(name)}"))
         value = await choice.get_attribute("value")
-        async with asyncio.timeout(PATIENCE):
-            await picker.select_option(value)
-            # On a busy machine the page may draw its list anew meanwhile, and forget the choice.
-            while await picker.input_value() != value:
-                await self.page.wait_for_timeout(100)
-                await picker.select_option(value)
+        await picker.select_option(value)
+        await expect(picker).to_have_value(value or "")
         await self.rest()
 
     async def go(self, room: str) -> None:
