@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 PATIENCE = 20.0  # seconds that any single step may take
+expect.set_options(timeout=PATIENCE * 1000)
 WINDOW = {"width": 1280, "height": 800}
 QUIET_CHROMIUM = (
     "--no-sandbox",  # build machines run as root
