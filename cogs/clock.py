@@ -112,6 +112,7 @@ class Clock(commands.Cog):
         await house.feedback.delivering.do_due()
         await house.feedback.asking.close_due()
         await house.own_lines.tell_old()
+        await house.aids.second.do_due()
         await house.erasing.do_due()
         await self._client.courier.deliver_due()
 

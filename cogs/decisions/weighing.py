@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -12,10 +13,10 @@ from bot.client import Circlekeeper, Mode, Press, sentence
 from bot.client.layout import layout
 from bot.client.router import CHOSEN
 from bot.domain.decisions.decision import Stage, check_in
-from bot.domain.decisions.weighing import MAX_OWN, Sheet, mark_of
-from bot.domain.refusals import BadInput
+from bot.domain.decisions.weighing import MAX_OWN, Matter, Sheet, mark_of
+from bot.domain.refusals import BadInput, Gone
 from bot.services.decisions import Shown
-from bot.services.decisions.weighing import weighable
+from bot.services.decisions.weighing import AID, matter_of_aid, matter_of_decision
 from bot.words import say
 from cogs.decisions import weighing_cards as cards
 from cogs.decisions.weighing_side import CHECK, CHOOSE, SIDE, WEIGH, side_card, summary
@@ -32,6 +33,7 @@ class WeighingUp(commands.Cog):
 
     def __init__(self, client: Circlekeeper) -> None:
         self._decisions = client.house.decisions
+        self._aids = client.house.aids.reading
         self._weighing = client.house.decisions.weighing
         self._area = Area(
             client,
@@ -62,16 +64,15 @@ class WeighingUp(commands.Cog):
 
     async def open(self, press: Press) -> None:
         """Begin a sheet, or go on with one's own."""
-        shown = await self._shown(press)
-        check_in(shown.decision, *BEGUN_IN)
+        matter = await self._matter(press, begins=True)
         sheet = self._find(press) or Sheet()
         self._keep(press, sheet)
-        await press.answer.show(cards.choose_card(shown, sheet))
+        await press.answer.show(cards.choose_card(matter, sheet))
 
     async def choose(self, press: Press) -> None:
         """Take up which of the offered statements matter."""
-        keys = press.fields.many(CHOSEN)
-        await self._change(press, CHOOSE, lambda sheet: sheet.choosing(keys), first=True)
+        marks, matter = press.fields.many(CHOSEN), await self._matter(press)
+        await self._change(press, CHOOSE, lambda sheet: sheet.choosing(marks, matter), first=True)
 
     async def own(self, press: Press) -> None:
         """Open the form for a statement in the person's own words."""
@@ -107,11 +108,11 @@ class WeighingUp(commands.Cog):
 
     async def fit(self, press: Press) -> None:
         """Take up what an option says about something."""
-        shown, which = await self._shown(press), argument(press, 1)
-        at = next((n for n, each in enumerate(weighable(shown)) if mark_of(each) == which), None)
+        options, which = (await self._matter(press)).options, argument(press, 1)
+        at = next((n for n, each in enumerate(options) if mark_of(each) == which), None)
         if at is None:
             raise BadInput("weighing.refused.changed")
-        said = weighable(shown)[at], argument(press, 2), press.fields.text(CHOSEN)
+        said = options[at], argument(press, 2), press.fields.text(CHOSEN)
         await self._change(press, str(at), lambda sheet: sheet.fitting(*said))
 
     async def check(self, press: Press) -> None:
@@ -125,11 +126,11 @@ class WeighingUp(commands.Cog):
 
     async def file(self, press: Press) -> None:
         """Hand the sheet to the person as a file."""
-        shown, sheet = await self._shown(press), self._find(press)
+        matter, sheet = await self._matter(press), self._find(press)
         if sheet is None:
             await press.answer.show(sentence(say("weighing.lost")))
             return
-        content = summary(shown.decision.asked.what, sheet, weighable(shown)).encode()
+        content = summary(matter, sheet).encode()
         told = layout(text(say("weighing.file_told")), ui.File[Any](f"attachment://{FILE}"))
         file = discord.File(io.BytesIO(content), filename=FILE)
         await press.answer.show(told, files=(file,))
@@ -142,6 +143,21 @@ class WeighingUp(commands.Cog):
     async def _shown(self, press: Press) -> Shown:
         which = argument(press)
         return await self._decisions.reading.show(press.person, which, sees(press.interaction))
+
+    async def _matter(self, press: Press, *, begins: bool = False) -> Matter:
+        """Return what the sheet is about. `begins` asks whether a new one may be begun on it."""
+        if argument(press).startswith(AID):
+            key = argument(press).removeprefix(AID)
+            return matter_of_aid((await self._aids.named(press.person, key)).edition)
+        shown = await self._shown(press)
+        if begins:
+            check_in(shown.decision, *BEGUN_IN)
+        aid = None
+        if shown.decision.aid:
+            # It may have come with a release that is not this one's.
+            with suppress(Gone):
+                aid = (await self._aids.beside(press.person, argument(press))).edition
+        return matter_of_decision(shown, aid)
 
     def _find(self, press: Press) -> Sheet | None:
         return self._weighing.find(press.person, argument(press))
@@ -157,31 +173,29 @@ class WeighingUp(commands.Cog):
         `first` says that what was pressed belongs on a new sheet as well. A sheet that is there
         stays its person's when the decision moves on, until it has rested.
         """
-        shown = await self._shown(press)
+        matter = await self._matter(press, begins=self._find(press) is None)
         # Nothing is waited for from here to `_keep`: two presses at once can't undo each other.
-        sheet, lost = self._find(press), False
-        if sheet is None:
-            check_in(shown.decision, *BEGUN_IN)
-            sheet, lost = Sheet(), True
+        sheet = self._find(press)
+        lost = sheet is None
+        sheet = sheet or Sheet()
         if first or not lost:
             sheet = change(sheet)
         self._keep(press, sheet)
-        options = weighable(shown)
         # In a second window the last statement may just have been taken off.
         if lost or step == CHOOSE or not (sheet.statements or step == CHECK):
-            await press.answer.show(cards.choose_card(shown, sheet, lost=lost))
+            await press.answer.show(cards.choose_card(matter, sheet, lost=lost))
         elif step == WEIGH:
-            await press.answer.show(cards.weigh_card(shown, sheet))
+            await press.answer.show(cards.weigh_card(matter, sheet))
         elif step == CHECK:
-            await press.answer.show(cards.check_card(shown, sheet))
-        elif step == SIDE and options:
+            await press.answer.show(cards.check_card(matter, sheet))
+        elif step == SIDE and matter.options:
             # It begins with another one each minute, so that no option is always the first.
             turn = _number(press, 2, press.interaction.created_at.minute)
             where = turn, _number(press, 3), press.interaction.id & DRAWN
-            await press.answer.show(side_card(shown, sheet, options, *where))
+            await press.answer.show(side_card(matter, sheet, *where))
         else:
-            at = min(_digits(step), max(0, len(options) - 1))
-            await press.answer.show(cards.fit_card(shown, sheet, options, at))
+            at = min(_digits(step), max(0, len(matter.options) - 1))
+            await press.answer.show(cards.fit_card(matter, sheet, at))
 
 
 def _number(press: Press, position: int, otherwise: int = 0) -> int:

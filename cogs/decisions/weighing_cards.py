@@ -1,6 +1,6 @@
 """The cards of *What matters to me*: choosing, weighing, option by option, four questions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from discord import ui
@@ -10,17 +10,19 @@ from bot.client.router import custom_id
 from bot.domain.decisions.weighing import (
     CHECKS,
     MAX_STATEMENTS,
-    OFFERED,
     Fit,
+    Matter,
     Sheet,
+    Statement,
     Weight,
     mark_of,
 )
-from bot.services.decisions import Shown
+from bot.services.decisions.weighing import AID
 from bot.words import say
 from cogs.decisions.weighing_side import (
     CHECK,
     CHOOSE,
+    LABEL_LENGTH,
     OPTION_ROOM,
     SIDE,
     STATEMENT_ROOM,
@@ -39,23 +41,24 @@ from cogs.parts import (
     feedback_button,
     help_lines_button,
     row,
+    shortened,
     text,
 )
 
 
-def choose_card(shown: Shown, sheet: Sheet, *, lost: bool = False) -> Layout:
+def choose_card(matter: Matter, sheet: Sheet, *, lost: bool = False) -> Layout:
     """Return the first step: up to five statements, own ones among them.
 
     `lost` tells that an earlier sheet was let go meanwhile.
     """
-    which, what = shown.decision.decision_id, fitted(shown.decision.asked.what, WHAT_ROOM)
+    which, what = matter.which, fitted(matter.what, WHAT_ROOM)
     told = say("weighing.lost_anew") if lost else say("weighing.intro")
     parts: list[Item] = [
         text(f"{say('weighing.title', what=what)}\n{told}"),
         text(say("weighing.choose", most=MAX_STATEMENTS)),
     ]
     if most := MAX_STATEMENTS - len(sheet.own):
-        parts.append(ui.ActionRow[Any](_statements(which, sheet, most)))
+        parts.append(ui.ActionRow[Any](_statements(matter, sheet, most)))
     if sheet.own:
         own = "\n".join(f"- {fitted(each.own, STATEMENT_ROOM)}" for each in sheet.own)
         parts.append(text(f"{say('weighing.own_told')}\n{own}"))
@@ -66,9 +69,9 @@ def choose_card(shown: Shown, sheet: Sheet, *, lost: bool = False) -> Layout:
     return layout(*parts, row(*own_ways), row(*onward, drop_button(which)))
 
 
-def weigh_card(shown: Shown, sheet: Sheet) -> Layout:
+def weigh_card(matter: Matter, sheet: Sheet) -> Layout:
     """Return the second step: how much each statement matters."""
-    which = shown.decision.decision_id
+    which = matter.which
     weights = [(weight, say(f"weighing.weight.{weight}")) for weight in Weight]
     menus = [
         item
@@ -87,9 +90,9 @@ def weigh_card(shown: Shown, sheet: Sheet) -> Layout:
     )
 
 
-def fit_card(shown: Shown, sheet: Sheet, options: Sequence[str], at: int) -> Layout:
+def fit_card(matter: Matter, sheet: Sheet, at: int) -> Layout:
     """Return the third step for one option, by its position."""
-    which = shown.decision.decision_id
+    which, options = matter.which, matter.options
     if not options:
         ways = row(back_button(which, WEIGH), next_button(which, CHECK))
         return layout(text(say("weighing.fit_none")), ways)
@@ -99,7 +102,7 @@ def fit_card(shown: Shown, sheet: Sheet, options: Sequence[str], at: int) -> Lay
         item
         for each in sheet.statements
         for item in _menu(
-            fitted(statement(each), STATEMENT_ROOM),
+            _asked(matter, option, each),
             custom_id("decision.weigh_fit", which, mark_of(option), each.mark),
             marks,
             sheet.fits.get((each, option)),
@@ -115,9 +118,9 @@ def fit_card(shown: Shown, sheet: Sheet, options: Sequence[str], at: int) -> Lay
     return layout(text(told), *menus, row(*ways))
 
 
-def check_card(shown: Shown, sheet: Sheet) -> Layout:
+def check_card(matter: Matter, sheet: Sheet) -> Layout:
     """Return the four questions to oneself; *not yet* leads to what may help."""
-    which = shown.decision.decision_id
+    which = matter.which
     parts: list[Item] = [text(say("weighing.check"))]
     for check in CHECKS:
         answered = sheet.clear.get(check)
@@ -134,17 +137,26 @@ def check_card(shown: Shown, sheet: Sheet) -> Layout:
     return layout(*parts, row(*ways))
 
 
-def _statements(which: str, sheet: Sheet, most: int) -> ui.Select[Any]:
-    taken = {each.key for each in sheet.statements if each.key}
+def _statements(matter: Matter, sheet: Sheet, most: int) -> ui.Select[Any]:
     menu = ui.Select[Any](
-        custom_id=custom_id("decision.weigh_choose", which),
+        custom_id=custom_id("decision.weigh_choose", matter.which),
         placeholder=say("weighing.choose_hint"),
         min_values=0,
         max_values=most,
     )
-    for key in OFFERED:
-        menu.add_option(label=say(f"weighing.statement.{key}"), value=key, default=key in taken)
+    for each in matter.offered:
+        label = shortened(statement(each), LABEL_LENGTH)
+        menu.add_option(label=label, value=each.mark, default=each in sheet.statements)
     return menu
+
+
+def _asked(matter: Matter, option: str, each: Statement) -> str:
+    """Return a statement, and what the aid says of it and the option."""
+    asked = fitted(statement(each), STATEMENT_ROOM)
+    speaks = matter.said_of(option, each)
+    if speaks is None:
+        return asked
+    return f"{asked}\n-# {say('weighing.speaks_for' if speaks else 'weighing.speaks_against')}"
 
 
 def _menu(
@@ -162,8 +174,11 @@ def _helping(which: str, sheet: Sheet) -> Iterator[ui.Button[Any]]:
     """Yield the ways to what may help with what isn't clear yet."""
     unclear = {check for check in CHECKS if sheet.clear.get(check) is False}
     if unclear & {"ways", "picture"}:
-        yield button(say("decisions.more.whole"), "decision.weigh_read", which)
+        if which.startswith(AID):
+            yield button(say("decisions.more.whole"), "aid.open", which.removeprefix(AID))
+        else:
+            yield button(say("decisions.more.whole"), "decision.weigh_read", which)
     if "weighs" in unclear:
         yield button(say("weighing.to_start"), "decision.weigh_step", which, CHOOSE)
-    if "company" in unclear:
+    if "company" in unclear and not which.startswith(AID):
         yield feedback_button("decision", which)

@@ -8,8 +8,7 @@ from discord import ui
 
 from bot.client.layout import Layout, layout
 from bot.client.router import custom_id
-from bot.domain.decisions.weighing import CHECKS, Fit, Sheet, Statement
-from bot.services.decisions import Shown
+from bot.domain.decisions.weighing import CHECKS, Fit, Matter, Sheet, Statement
 from bot.words import say
 from cogs.fitting import fitted
 from cogs.parts import button, main_button, row, shortened, text
@@ -23,21 +22,21 @@ PAGE_ROOM = 3400
 
 
 def side_card(
-    shown: Shown, sheet: Sheet, options: Sequence[str], turn: int, page: int, drawn: int
+    matter: Matter, sheet: Sheet, turn: int, page: int, drawn: int
 ) -> Layout:
     """Return a page of the options side by side. `turn` says which is first; it means nothing.
 
     `drawn` is another number each time, so that the same option can be chosen from the menu again.
     There is no sum, no rank and no colour in it.
     """
-    which = shown.decision.decision_id
+    which, options = matter.which, matter.options
     turn %= len(options)
     pages = list(_pages(sheet, [*options[turn:], *options[:turn]]))
     page = min(page, len(pages) - 1)
     blocks = [text("\n".join(_beside(sheet, option))) for option in pages[page]]
     before = (SIDE, turn, page - 1) if page else (str(len(options) - 1),)
     after = (SIDE, turn, page + 1) if page + 1 < len(pages) else (CHECK,)
-    what = fitted(shown.decision.asked.what, WHAT_ROOM)
+    what = fitted(matter.what, WHAT_ROOM)
     return layout(
         text(say("weighing.side", what=what)),
         *blocks,
@@ -53,14 +52,14 @@ def side_card(
 
 def statement(each: Statement) -> str:
     """Return a statement's words."""
-    return each.own or say(f"weighing.statement.{each.key}")
+    return each.own or each.told or say(f"weighing.statement.{each.key}")
 
 
-def summary(what: str, sheet: Sheet, options: Sequence[str]) -> str:
+def summary(matter: Matter, sheet: Sheet) -> str:
     """Return the sheet as a plain text for the person themselves."""
-    parts = [say("weighing.file_title", what=what), say("weighing.file_note"), ""]
+    parts = [say("weighing.file_title", what=matter.what), say("weighing.file_note"), ""]
     parts += [f"- {statement(each)} ({_weight(sheet, each)})" for each in sheet.statements]
-    for option in options:
+    for option in matter.options:
         parts += ["", option]
         parts += [f"- {_fit(sheet, each, option)}: {statement(each)}" for each in sheet.statements]
     parts.append("")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
 
+from bot.domain.aids.aid import Value
 from bot.domain.polls.options import look, on_one_line, visible
 from bot.domain.refusals import BadInput
 
@@ -42,15 +43,48 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something that matters: one of OFFERED by its `key`, or in the person's `own` words."""
+    """Something that matters: one of OFFERED by its `key`, or in words.
+
+    The words are the person's `own`, or those of a decision aid (`told`).
+    """
 
     key: str = ""
     own: str = ""
+    told: str = ""
 
     @property
     def mark(self) -> str:
-        """What a menu calls it: own words would be too long for a custom_id."""
-        return self.key or mark_of(self.own)
+        """What a menu calls it: words would be too long for a custom_id."""
+        return self.key or mark_of(self.own or self.told)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a sheet is about: `which` is what buttons call it, `what` its title.
+
+    `options` are what there is to choose from, `values` what a decision aid says may matter,
+    speaking of the same options.
+    """
+
+    which: str
+    what: str
+    options: tuple[str, ...]
+    values: tuple[Value, ...] = ()
+
+    @property
+    def offered(self) -> tuple[Statement, ...]:
+        """What can be chosen as mattering: an aid's own statements first."""
+        told = (Statement(told=each.statement) for each in self.values)
+        return (*told, *(Statement(key) for key in OFFERED))
+
+    def said_of(self, option: str, statement: Statement) -> bool | None:
+        """Say whether the aid has a statement speak for (True) or against (False) an option."""
+        for each in self.values:
+            if each.statement == statement.told:
+                if option in each.speaks_for:
+                    return True
+                return False if option in each.speaks_against else None
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +112,16 @@ class Sheet:
         """How many more statements fit."""
         return MAX_STATEMENTS - len(self.statements)
 
-    def choosing(self, keys: Sequence[str]) -> "Sheet":
-        """Return the sheet with these offered statements beside the own ones. Raises BadInput."""
-        if len(keys) + len(self.own) > MAX_STATEMENTS or not set(keys) <= set(OFFERED):
+    def choosing(self, marks: Sequence[str], matter: Matter) -> "Sheet":
+        """Return the sheet with these of what is offered beside the own ones. Raises BadInput."""
+        chosen = [each for each in matter.offered if each.mark in marks]
+        # In the same words as an aid's it would be on the sheet twice.
+        own = [each for each in self.own if each.mark not in marks]
+        if len(chosen) + len(own) > MAX_STATEMENTS:
             raise BadInput("weighing.refused.many", most=MAX_STATEMENTS)
-        chosen = (Statement(key) for key in OFFERED if key in keys)
-        return replace(self, statements=(*chosen, *self.own))
+        if len(chosen) < len(set(marks)):
+            raise BadInput("weighing.refused.changed")
+        return replace(self, statements=(*chosen, *own))
 
     def adding(self, typed: str) -> "Sheet":
         """Return the sheet with a statement in the person's own words. Raises BadInput."""
@@ -92,7 +130,7 @@ class Sheet:
             raise BadInput("weighing.refused.empty")
         if len(words) > MAX_OWN:
             raise BadInput("weighing.refused.long", most=MAX_OWN, length=len(words))
-        if look(words) in {look(each.own) for each in self.own}:
+        if look(words) in {look(each.own or each.told) for each in self.statements}:
             return self
         if not self.room:
             raise BadInput("weighing.refused.many", most=MAX_STATEMENTS)
@@ -100,7 +138,7 @@ class Sheet:
 
     def without_own(self) -> "Sheet":
         """Return the sheet without the statements in the person's own words."""
-        return replace(self, statements=tuple(each for each in self.statements if each.key))
+        return replace(self, statements=tuple(each for each in self.statements if not each.own))
 
     def weighing(self, statement: str, weight: str) -> "Sheet":
         """Return the sheet with the weight of a statement, by its mark. Raises BadInput."""

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from bot.domain.decisions.weighing import OFFERED, Sheet
+from bot.domain.decisions.weighing import OFFERED, Matter, Sheet
 from bot.services.decisions.weighing import MOST, REST, Weighing
 from tests.services.circle import Clock, member
 
 ONE, OTHER = "1" * 16, "2" * 16
-FILLED = Sheet().choosing(OFFERED[:2])
+FILLED = Sheet().choosing(OFFERED[:2], Matter(ONE, "", ()))
 
 
 def test_a_sheet_is_its_persons_and_its_decisions_own(clock: Clock) -> None:
