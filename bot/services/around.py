@@ -10,7 +10,7 @@ from bot.domain.groups import SetUp
 from bot.domain.people import Person, is_facilitator, is_moderator
 from bot.domain.polls.poll import Poll, check_may_vote, check_open
 from bot.domain.refusals import Refusal
-from bot.storage import groups, polls, schedules, suggestions
+from bot.storage import aids, groups, polls, schedules, suggestions
 from bot.storage.database import Connection, Database
 from bot.storage.feedback import items, loop
 
@@ -25,8 +25,9 @@ class Now:
     closes first comes first. `coming` says whether topics are on their way to a channel that they
     see, `told` whether the group was told what came of feedback. `closed_until` is until when
     private feedback is closed. `suggestions` wait for an answer, for facilitators alone; `inbox`
-    is feedback that isn't ended, for moderators alone. `manages` is the permission to set the
-    group up, and `untouched` says that nobody has.
+    is feedback that isn't ended, for moderators alone. `aids` wait to be read by the person, as the
+    second one; `given_back` says that one of their own came back with a word. `manages` is the
+    permission to set the group up, and `untouched` says that nobody has.
     """
 
     polls: tuple[Poll, ...]
@@ -37,6 +38,8 @@ class Now:
     suggestions: int
     moderates: bool
     inbox: int
+    aids: int
+    given_back: bool
     manages: bool
     untouched: bool
 
@@ -69,9 +72,16 @@ class Around:
             suggestions=len(suggestions.shown(connection, group_id, now)) if facilitates else 0,
             moderates=moderates,
             inbox=sum(items.count(connection, group_id, wanted).values()) if moderates else 0,
+            aids=_to_read(connection, person) if facilitates or moderates else 0,
+            given_back=aids.given_back(connection, group_id, person.user_id),
             manages=person.manages_group,
             untouched=SetUp(roles, groups.settings(connection, group_id)).untouched,
         )
+
+
+def _to_read(connection: Connection, person: Person) -> int:
+    waiting = aids.waiting(connection, person.group_id)
+    return sum(each.author_id != person.user_id for each in waiting)
 
 
 def _takes(poll: Poll, person: Person, now: datetime) -> bool:

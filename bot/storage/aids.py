@@ -62,6 +62,11 @@ def waiting(connection: Connection, group_id: int) -> list[Written]:
     return [_written(row) for row in rows]
 
 
+def given_back(connection: Connection, group_id: int, author_id: int) -> bool:
+    """Say whether a second person gave something back to this author."""
+    return any(each.word for each in of_author(connection, group_id, author_id))
+
+
 def drop(connection: Connection, aid_id: str) -> bool:
     """Erase the version of an aid that is in work; False where there is none."""
     gone = connection.execute(
@@ -160,13 +165,14 @@ def next_due(connection: Connection) -> datetime | None:
     return from_seconds(found) if found is not None else None
 
 
-def take_due(connection: Connection, now: datetime) -> list[tuple[int, str]]:
-    """Return group and id of each aid that is to be read again, and note that this was told."""
+def take_due(connection: Connection, now: datetime) -> list[tuple[int, str, str]]:
+    """Return group, id and day (ISO 8601) of each aid to be read again; note that this was told."""
     rows = connection.execute(
-        "UPDATE aid_version SET due_at = NULL WHERE due_at <= ? RETURNING group_id, aid_id",
+        "UPDATE aid_version SET due_at = NULL WHERE due_at <= ?"
+        " RETURNING group_id, aid_id, again_on",
         (to_seconds(now),),
     )
-    return sorted((row["group_id"], row["aid_id"]) for row in rows)
+    return sorted((row["group_id"], row["aid_id"], row["again_on"]) for row in rows)
 
 
 def attach(connection: Connection, decision_id: str, key: str | None, version: int | None) -> None:

@@ -8,7 +8,9 @@ from bot.storage.times import from_seconds, to_seconds
 
 def worries(connection: Connection) -> set[str]:
     """Return the ids of all decisions that wait for support; asked once, at start."""
-    rows = connection.execute("SELECT decision_id FROM decision WHERE stage = 'worry'")
+    rows = connection.execute(
+        "SELECT decision_id FROM decision INDEXED BY decision_worry WHERE stage = 'worry'"
+    )
     return {row[0] for row in rows}
 
 

@@ -15,6 +15,7 @@ from bot.client.layout import Item, Layout, layout
 from bot.domain.aids.aid import SIDES, AidOption, Edition, Source, Story
 from bot.domain.aids.writing import Written
 from bot.services.aids import Read
+from bot.services.decisions.weighing import AID
 from bot.words import say
 from cogs.fitting import fitted
 from cogs.parts import button, day, help_lines_button, main_button, plain, row, text
@@ -196,7 +197,9 @@ def _onward(place: Place) -> Iterator[ui.Button[Any]]:
         yield button(say("weighing.button"), "decision.weigh", place.which)
         yield button(say("experiences.button"), "decision.experiences", place.which)
     if place.word == ALONE:
+        yield button(say("weighing.button"), "decision.weigh", f"{AID}{place.which}")
         yield button(say("aids.propose"), "decision.propose")
+        yield button(say("aids.care.button"), "aid.care", place.which)
     if place.word == DRAFT:
         yield button(say("aids.draft.back"), "aid.draft", place.which)
     if place.word == SECOND:

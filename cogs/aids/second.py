@@ -13,7 +13,7 @@ from bot.client.router import CHOSEN, custom_id
 from bot.domain.aids.evenness import uneven
 from bot.domain.outbox import Row
 from bot.domain.refusals import BadInput
-from bot.services.aids.second import OLD
+from bot.services.aids.writing import WAITS
 from bot.words import say
 from cogs.aids.draft_cards import told_of
 from cogs.aids.pages import BEGIN, SECOND, Place, page_of, read_of
@@ -23,10 +23,8 @@ from cogs.parts import (
     argument,
     button,
     card,
-    day,
     form,
     help_lines_button,
-    main_button,
     plain,
     row,
     shortened,
@@ -54,17 +52,13 @@ class AidsSecond(commands.Cog):
                 "aid.let_show_sent": (self.let_show_sent, Mode.REPLY),
                 "aid.give_back": (self.give_back, Mode.FORM),
                 "aid.give_back_sent": (self.give_back_sent, Mode.REPLY),
-                "aid.still": (self.still, Mode.FORM),
-                "aid.still_sent": (self.still_sent, Mode.REPLY),
-                "aid.take_down": (self.take_down, Mode.REPLY),
-                "aid.taken_down": (self.taken_down, Mode.UPDATE),
             },
         )
 
     async def cog_load(self) -> None:
-        """Take up buttons and forms, and what is told of an aid that is to be read again."""
+        """Take up buttons, the menu and forms, and what is told of an aid that waits."""
         self._area.open()
-        self._client.courier.carries(OLD, self._old)
+        self._client.courier.carries(WAITS, self._waits)
 
     async def cog_unload(self) -> None:
         """Leave them."""
@@ -103,21 +97,21 @@ class AidsSecond(commands.Cog):
     async def turn(self, press: Press) -> None:
         """Turn to another page."""
         written = await self._second.readable(press.person, argument(press))
-        read = read_of(written, _today(press))
+        read = read_of(written, press.interaction.created_at.date())
         await press.answer.show(page_of(read, Place(SECOND, written.aid_id), argument(press, 1)))
 
     async def let_show(self, press: Press) -> None:
         """Ask by when it is to be read again."""
         written = await self._second.readable(press.person, argument(press))
-        await press.answer.form(_again_form("aid.let_show_sent", written.aid_id, written.mark))
+        await press.answer.form(again_form("aid.let_show_sent", written.aid_id, written.mark))
 
     async def let_show_sent(self, press: Press) -> None:
         """Let it show."""
         which, name = argument(press), press.interaction.user.display_name
-        read = (which, argument(press, 1), name, _by(press))
+        read = (which, argument(press, 1), name, chosen_day(press))
         edition = await self._second.let_show(press.person, *read)
         told = say("aids.second.shown", what=plain(edition.aid.question))
-        await press.answer.show(_with_way(told, edition.key))
+        await press.answer.show(with_way(told, edition.key))
 
     async def give_back(self, press: Press) -> None:
         """Open the form for a word to its author."""
@@ -138,42 +132,14 @@ class AidsSecond(commands.Cog):
         await self._second.give_back(press.person, argument(press), word)
         await press.answer.show(sentence(say("aids.second.given_back")))
 
-    async def still(self, press: Press) -> None:
-        """Ask by when one that shows is to be read again."""
-        await self._second.ownable(press.person, argument(press))
-        await press.answer.form(_again_form("aid.still_sent", argument(press)))
-
-    async def still_sent(self, press: Press) -> None:
-        """Note that it was read through."""
-        edition = await self._second.still_right(press.person, argument(press), _by(press))
-        told = say("aids.second.still", again=day(edition.review_by))
-        await press.answer.show(_with_way(told, edition.key))
-
-    async def take_down(self, press: Press) -> None:
-        """Ask once more before it is taken down."""
-        edition = await self._second.ownable(press.person, argument(press))
-        keep = button(say("aids.second.keep"), "aid.page", edition.key, BEGIN)
-        off = button(say("aids.second.off"), "aid.taken_down", edition.key)
-        await press.answer.show(layout(text(say("aids.second.sure")), row(keep, off)))
-
-    async def taken_down(self, press: Press) -> None:
-        """Take it down."""
-        await self._second.take_down(press.person, argument(press))
-        await press.answer.show(sentence(say("aids.second.down")))
-
-    async def _old(self, row_: Row) -> Layout:
-        edition = await self._second.told_of(row_)
-        told = say(
-            "aids.second.old", what=plain(edition.aid.question), day=day(edition.reviewed_on)
-        )
-        ways = (
-            main_button(say("aids.second.open"), "aid.open", edition.key),
-            button(say("aids.second.still_button"), "aid.still", edition.key),
-        )
-        return card(text(told), row(*ways), mark=row_.row_id)
+    async def _waits(self, row_: Row) -> Layout:
+        await self._second.still_waits(row_)
+        ways = row(button(say("aids.second.button"), "aid.waiting"))
+        return card(text(say("aids.second.waits")), ways, mark=row_.row_id)
 
 
-def _again_form(word: str, *arguments: object) -> ui.Modal:
+def again_form(word: str, *arguments: object) -> ui.Modal:
+    """Return the form that asks by when an aid is to be read again."""
     again = ui.RadioGroup[Any](custom_id="again", required=True)
     for name in AGAIN:
         again.add_option(label=say(f"aids.again.{name}"), value=name, default=name == "year")
@@ -183,16 +149,14 @@ def _again_form(word: str, *arguments: object) -> ui.Modal:
     return form(say("aids.again.title"), word, *arguments, items=(field,))
 
 
-def _by(press: Press) -> date:
+def chosen_day(press: Press) -> date:
+    """Return the day that was chosen in it. Raises BadInput."""
     chosen = press.fields.text("again")
     if chosen not in AGAIN:
         raise BadInput("aids.refused.review_by")
-    return _today(press) + timedelta(days=AGAIN[chosen])
+    return press.interaction.created_at.date() + timedelta(days=AGAIN[chosen])
 
 
-def _today(press: Press) -> date:
-    return press.interaction.created_at.date()
-
-
-def _with_way(told: str, key: str) -> Layout:
+def with_way(told: str, key: str) -> Layout:
+    """Return a sentence about an aid with the way to read it."""
     return layout(text(told), row(button(say("aids.second.open"), "aid.open", key)))

@@ -21,9 +21,7 @@ WHAT_ROOM, OPTION_ROOM, STATEMENT_ROOM = 200, 150, 150
 PAGE_ROOM = 3400
 
 
-def side_card(
-    matter: Matter, sheet: Sheet, turn: int, page: int, drawn: int
-) -> Layout:
+def side_card(matter: Matter, sheet: Sheet, turn: int, page: int, drawn: int) -> Layout:
     """Return a page of the options side by side. `turn` says which is first; it means nothing.
 
     `drawn` is another number each time, so that the same option can be chosen from the menu again.

@@ -38,6 +38,7 @@ def help_card(now: Now) -> Layout:
         *_everyone(now),
         *(_facilitator(now) if now.facilitates else []),
         *(_moderator(now) if now.moderates else []),
+        *(_second(now) if now.aids else []),
         *last,
     )
 
@@ -50,6 +51,7 @@ def _everyone(now: Now) -> list[Item]:
     told += [
         _give(now),
         *(say(f"help.everyone.{key}") for key in ("idea", "wish", "lines", "privacy")),
+        *([say("help.everyone.given_back")] if now.given_back else []),
     ]
     ways = (_first_things(now), _own_things(now), _group_things())
     return [*shown, text("\n".join(told)), *(row(*each) for each in ways)]
@@ -92,6 +94,7 @@ def _own_things(now: Now) -> Iterator[ui.Button[Any]]:
 
 def _group_things() -> Iterator[ui.Button[Any]]:
     yield button(say("help.everyone.decisions_button"), "decision.list")
+    yield button(say("help.everyone.aids_button"), "aid.list")
     yield button(say("help.everyone.summary_button"), "feedback.summary")
     yield button(say("help.everyone.record_button"), "record.open")
 
@@ -113,6 +116,11 @@ def _moderator(now: Now) -> list[Item]:
     told = say(f"help.moderator.{key}", count=now.inbox)
     way = button(say("help.moderator.inbox_button"), "feedback.new")
     return [text(f"{say('help.moderator.title')}\n{told}"), row(way)]
+
+
+def _second(now: Now) -> list[Item]:
+    way = button(say("aids.second.button"), "aid.waiting")
+    return [text(say("help.second.waiting", count=now.aids)), row(way)]
 
 
 def _manager(now: Now) -> list[Item]:

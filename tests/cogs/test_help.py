@@ -11,7 +11,7 @@ from tests.cogs.heard import DAY, give
 from tests.privacy.hands import Hands
 from tests.world import World, answer, asked, labels, told
 
-LAST = ("My privacy", "What we decide", "How it goes", "The group's record")
+LAST = ("My privacy", "What we decide", "Decision aids", "How it goes", "The group's record")
 WISH = "Put something before the group"
 PLAIN = ["Tell the moderators", "Suggest a topic", WISH, "My feedback and answers", "Help lines"]
 

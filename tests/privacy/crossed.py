@@ -84,7 +84,7 @@ def press(word: str, *arguments: str, chosen: tuple[str, ...] = ()) -> Touch:
     return Touch(word, arguments, chosen=chosen)
 
 
-def form(word: str, *arguments: str, **fields: Any) -> Touch:
+def form(word: str, /, *arguments: str, **fields: Any) -> Touch:
     """Return a sent form: a text or one choice is a text, several choices are a list."""
     return Touch(word, arguments, fields)
 
@@ -368,7 +368,10 @@ TOUCHES: tuple[Touch, ...] = (
     press("aid.write"),
     press("aid.begin"),
     form("aid.begun", **ABOUT, interests="x" * 401),
+    press("aid.care", NO_AID),
+    press("aid.care", AID),
     press("aid.again", NO_AID),
+    press("aid.again", AID),
     press("aid.mine", chosen=(NO_AID,)),
     press("aid.draft", NO_AID),
     press("aid.about", NO_AID),

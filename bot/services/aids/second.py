@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 from bot.domain.aids.aid import Edition
 from bot.domain.aids.writing import State, Written, check_complete
 from bot.domain.decisions.decision import check_reason, review_at
-from bot.domain.outbox import Row, Step
+from bot.domain.outbox import Row
 from bot.domain.people import Person, is_facilitator, is_moderator, refused
 from bot.domain.refusals import BadInput, Gone
 from bot.services.aids.usecase import UseCase
-from bot.services.chance import new_mark
-from bot.storage import aids, groups, outbox, record
+from bot.storage import aids, groups, record
 from bot.storage.database import Connection
 
 # What moderators are told of an aid that is to be read again.
@@ -117,26 +116,29 @@ class Second(UseCase):
         """Tell moderators once of each aid that is to be read again, where they have a channel."""
 
         def work(connection: Connection) -> None:
-            now = self._now()
-            for group_id, aid_id in aids.take_due(connection, now):
-                channel = groups.settings(connection, group_id).moderators_channel
-                if channel is not None:
-                    where = (group_id, channel, aid_id)
-                    row = Row(new_mark(self._chance), OLD, *where, Step.WAITING, now, now)
-                    outbox.add(connection, row)
+            for group_id, aid_id, again_on in aids.take_due(connection, self._now()):
+                self._tell(connection, OLD, group_id, f"{aid_id}/{again_on}")
 
         await self._database.write(work)
 
     async def told_of(self, row: Row) -> Edition:
         """Return the aid that a row is about. Raises Gone where it needs no reading any more."""
+        aid_id = row.subject.partition("/")[0]
 
         def work(connection: Connection) -> Edition:
-            found = aids.edition(connection, row.group_id, row.subject)
+            found = aids.edition(connection, row.group_id, aid_id)
             if found is None or not found.is_due(self._today(connection, row.group_id)):
                 raise Gone("aids.refused.gone")
             return found
 
         return await self._database.read(work)
+
+    async def still_waits(self, row: Row) -> None:
+        """Raise Gone where what a row tells of doesn't wait any more."""
+        aid_id = row.subject.partition("/")[0]
+        found = await self._database.read(aids.in_work, aid_id)
+        if found is None or found.state is not State.WAITING:
+            raise Gone("aids.refused.not_waiting")
 
     def _check(self, connection: Connection, person: Person) -> None:
         roles = groups.roles(connection, person.group_id)

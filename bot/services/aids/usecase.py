@@ -7,10 +7,12 @@ from random import Random
 
 from bot.domain.aids.aid import Edition
 from bot.domain.aids.writing import Written
+from bot.domain.outbox import Row, Step
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
+from bot.services.chance import new_mark
 from bot.services.steps import today
-from bot.storage import aids
+from bot.storage import aids, groups, outbox
 from bot.storage.database import Connection, Database
 
 
@@ -34,6 +36,15 @@ class UseCase:
         if found is None:
             raise Gone("aids.refused.gone")
         return found
+
+    def _tell(self, connection: Connection, kind: str, group_id: int, subject: str) -> None:
+        """Tell moderators of a subject once, where they have a channel."""
+        channel = groups.settings(connection, group_id).moderators_channel
+        if channel is not None:
+            now = self._now()
+            where = (group_id, channel, subject)
+            row = Row(new_mark(self._chance), kind, *where, Step.WAITING, now, now)
+            outbox.add(connection, row)
 
     def _today(self, connection: Connection, group_id: int) -> date:
         return today(connection, group_id, self._now())

@@ -12,6 +12,8 @@ from bot.services.chance import new_id
 from bot.storage import aids, erasing
 from bot.storage.database import Connection
 
+# What moderators are told, once for each version.
+WAITS = "aid.waits"
 MOST_OF_GROUP = 50
 MOST_DRAFTS = 3
 
@@ -33,23 +35,19 @@ class Writing(UseCase):
         """
         aid = about(Aid(question=""), **typed)
 
-        def work(connection: Connection) -> Written:
-            self._check_room(connection, person)
-            which = (new_id(self._chance), 1, person.group_id, person.user_id, name)
-            written = Written(*which, State.DRAFT, aid)
-            aids.put(connection, written)
-            return written
-
-        return await self._database.write(work)
+        return await self._database.write(self._begun, person, name, aid)
 
     async def again(self, person: Person, aid_id: str, name: str) -> Written:
-        """Begin the next version of a group's own aid that shows, which goes on to show meanwhile.
+        """Begin the next version of an aid that shows, which goes on to show meanwhile.
 
-        What the person has in work of it already is taken up. Raises NotAllowed; Gone where it
-        isn't the group's own, or where somebody else has it in work; BadInput.
+        What the person has in work of it already is taken up. Of one that comes with the bot the
+        group gets one of its own. Raises NotAllowed; Gone where nothing shows, or where somebody
+        else has it in work; BadInput.
         """
 
         def work(connection: Connection) -> Written:
+            if aid_id in self._library:
+                return self._begun(connection, person, name, self._library[aid_id].aid)
             found = aids.in_work(connection, aid_id)
             if found is not None:
                 if (found.group_id, found.author_id) == (person.group_id, person.user_id):
@@ -98,6 +96,7 @@ class Writing(UseCase):
             check_complete(found.aid)
             waits = replace(found, state=State.WAITING, word="")
             aids.put(connection, waits)
+            self._tell(connection, WAITS, person.group_id, f"{aid_id}/{waits.version}")
             return waits
 
         return await self._database.write(work)
@@ -111,6 +110,13 @@ class Writing(UseCase):
             erasing.ask(connection, self._now())
 
         await self._database.write(work)
+
+    def _begun(self, connection: Connection, person: Person, name: str, aid: Aid) -> Written:
+        self._check_room(connection, person)
+        which = (new_id(self._chance), 1, person.group_id, person.user_id, name)
+        written = Written(*which, State.DRAFT, aid)
+        aids.put(connection, written)
+        return written
 
     def _check_room(self, connection: Connection, person: Person, *, new: bool = True) -> None:
         require_voice(person)

@@ -148,10 +148,35 @@ async def test_the_next_version_is_written_while_the_one_before_shows(house: Hou
     assert (later_one.version, later_one.author, later_one.aid) == (2, "Ben", changed)
     (own,) = [each for each in await house.aids.reading.every(OTHER) if each.own]
     assert own == later_one
-    # The library's are the same for all.
-    for key in (next(iter(library.aids())), "0" * 16):
-        with refused(Gone, "aids.refused.gone"):
-            await house.aids.writing.again(OTHER, key, "Ben")
+    with refused(Gone, "aids.refused.gone"):
+        await house.aids.writing.again(OTHER, "0" * 16, "Ben")
+
+
+async def test_of_one_that_comes_along_the_group_gets_one_of_its_own(house: House) -> None:
+    key, edition = next(iter(library.aids().items()))
+    written = await house.aids.writing.again(OTHER, key, "Ben")
+    assert (written.aid, written.version, written.state) == (edition.aid, 1, State.DRAFT)
+    assert (await house.aids.reading.named(OTHER, key)).edition == edition
+    await let_show(house, await house.aids.writing.hand_in(OTHER, written.aid_id))
+    (own,) = [each for each in await house.aids.reading.every(OTHER) if each.own]
+    assert (own.key, own.author) == (written.aid_id, "Ben")
+
+
+async def test_moderators_are_told_once_that_one_waits(house: House) -> None:
+    await house.groups.set(replace(MODERATOR), moderators_channel=ROOM)
+    written = await waiting(house)
+    (row,) = await waiting_rows(house)
+    assert row == ("aid.waits", f"{written.aid_id}/1")
+    told = await house.outbox.find(*row)
+    assert told is not None
+    await house.aids.second.still_waits(told)
+    await house.aids.writing.change(AUTHOR, written.aid_id, lambda aid: replace(aid, why_now="Now"))
+    with refused(Gone, "aids.refused.not_waiting"):
+        await house.aids.second.still_waits(told)
+    await house.outbox.done(told)
+    await house.aids.writing.hand_in(AUTHOR, written.aid_id)
+    assert await waiting_rows(house) == [row]
+    assert await house.outbox.due() == []
 
 
 async def test_what_is_thrown_away_is_gone_from_every_byte(
@@ -197,15 +222,19 @@ async def test_moderators_are_told_once_when_it_is_to_be_read_again(
 ) -> None:
     await house.groups.set(replace(MODERATOR), moderators_channel=ROOM)
     edition = await shown(house)
+    waited = (await waiting_rows(house))[0]
+    (found,) = await house.outbox.due()
+    await house.outbox.done(found)
     due = await house.next_due()
     assert due is not None
     assert due.date() == REVIEW_ON
     await later(house, clock, days=(REVIEW_ON - clock().date()).days - 1)
-    assert [kind for kind, _ in await waiting_rows(house)] == []
+    assert await waiting_rows(house) == [waited]
     await later(house, clock, days=2)
     await later(house, clock, days=2)
-    (row,) = await waiting_rows(house)
-    assert row == ("aid.old", edition.key)
+    row, other = await waiting_rows(house)
+    assert other == waited
+    assert row == ("aid.old", f"{edition.key}/{REVIEW_ON}")
     told = await house.outbox.find(*row)
     assert told is not None
     assert (await house.aids.second.told_of(told)).key == edition.key
@@ -222,6 +251,8 @@ async def test_moderators_are_told_once_when_it_is_to_be_read_again(
     due = await house.next_due()
     assert due is not None
     assert due.date() == again
+    await later(house, clock, days=301)
+    assert ("aid.old", f"{edition.key}/{again}") in await waiting_rows(house)
 
 
 async def test_taken_down_it_shows_no_more(house: House) -> None:
