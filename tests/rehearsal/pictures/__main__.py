@@ -6,6 +6,7 @@ import sys
 
 from tests.rehearsal.browser import Visitor, chromium
 from tests.rehearsal.pictures import (
+    aids,
     decisions,
     feedback,
     first_look,
@@ -20,7 +21,7 @@ from tests.rehearsal.running import rehearsal
 
 SCENES = {
     each.__name__.rpartition(".")[2]: each.play
-    for each in (first_look, methods, ways, life, decisions, topics, feedback, group)
+    for each in (first_look, methods, ways, life, decisions, aids, topics, feedback, group)
 }
 PROGRAM = shutil.which("chromium") or "/usr/bin/chromium"
 
