@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from zlib import crc32
 
 import discord
 from discord import ui
@@ -37,7 +38,7 @@ def draft_card(written: Written, findings: Sequence[Finding]) -> Layout:
     if aid.options:
         names = (f"{n}. {fitted(each.name, 100)}" for n, each in enumerate(aid.options, start=1))
         parts.append(text(f"{say('aids.options')}\n" + "\n".join(names)))
-        parts.append(ui.ActionRow[Any](_menu("aid.option", which, aid)))
+        parts.append(ui.ActionRow[Any](_menu(written)))
     if aid.values:
         said = _within((f"- {plain(each.statement)}" for each in aid.values), LIST_ROOM)
         parts.append(text(f"{say('aids.draft.values')}\n{said}"))
@@ -178,9 +179,13 @@ def _within(lines: Iterator[str], room: int) -> str:
     return "\n".join(kept)
 
 
-def _menu(word: str, which: str, aid: Aid) -> ui.Select[Any]:
-    menu = ui.Select[Any](custom_id=custom_id(word, which), placeholder=say("aids.draft.choose"))
-    for at, each in enumerate(aid.options):
+def _menu(written: Written) -> ui.Select[Any]:
+    """Return the menu of options; after each change another one, in which nothing is chosen."""
+    word = custom_id("aid.option", written.aid_id, written.mark)
+    menu = ui.Select[Any](
+        custom_id=word, placeholder=say("aids.draft.choose"), id=crc32(word.encode()) >> 1 | 1
+    )
+    for at, each in enumerate(written.aid.options):
         menu.add_option(label=shortened(each.name), value=str(at))
     return menu
 

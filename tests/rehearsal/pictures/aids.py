@@ -30,10 +30,17 @@ OPTIONS = (
             "There is less time for each of us to speak.",
             "An evening of which half is free again.",
         ),
-        ("Somebody keeps an eye on the clock.", "Whether an hour is enough.", "No, it changes something"),
+        (
+            "Somebody keeps an eye on the clock.",
+            "Whether an hour is enough.",
+            "No, it changes something",
+        ),
     ),
 )
-VALUES = (("I want to sleep early", "One hour", "As it is"), ("I want time", "As it is", "One hour"))
+VALUES = (
+    ("I want to sleep early", "One hour", "As it is"),
+    ("I want time", "As it is", "One hour"),
+)
 
 
 async def play(album: Album) -> None:
@@ -102,7 +109,7 @@ async def _attach(album: Album) -> None:
     visitor = album.visitor
     await visitor.command("decision propose")
     await visitor.press("Begin with the talk")
-    await visitor.choose("week", on="How long")
+    await visitor.choose("One week", on="How long does the talk last")
     await visitor.fill({"What should be decided?": QUESTION, "Why now?": "June wrote it down."})
     await visitor.submit()
     await visitor.press("More", on="The group talks")
