@@ -69,7 +69,7 @@ def page_of(read: Read, place: Place, step: str) -> Layout:
     if found in _BESIDE:
         parts += _sides(place, found)
     if found == ABOUT_IT:
-        ways += _onward(place)
+        ways += _onward(read, place)
     return layout(*parts, row(*ways, help_lines_button()))
 
 
@@ -192,12 +192,15 @@ def _within(lines: Sequence[str], room: int) -> str:
     return found
 
 
-def _onward(place: Place) -> Iterator[ui.Button[Any]]:
-    if place.word == BESIDE:
+def _onward(read: Read, place: Place) -> Iterator[ui.Button[Any]]:
+    alone = f"{AID}{read.edition.key}"
+    if place.word == BESIDE and read.chosen_from:
         yield button(say("weighing.button"), "decision.weigh", place.which)
         yield button(say("experiences.button"), "decision.experiences", place.which)
+    elif place.word in (ALONE, BESIDE):
+        # While a decision has no options, or is over, the aid's own can be weighed all the same.
+        yield button(say("weighing.button"), "decision.weigh", alone)
     if place.word == ALONE:
-        yield button(say("weighing.button"), "decision.weigh", f"{AID}{place.which}")
         yield button(say("aids.propose"), "decision.propose")
         yield button(say("aids.care.button"), "aid.care", place.which)
     if place.word == DRAFT:

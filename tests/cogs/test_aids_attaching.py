@@ -1,8 +1,10 @@
 """An aid goes along with a shared decision: from *More* to the card, and to its pages."""
 
+from simcord.components import walk_components
+
 from bot.storage import library
 from bot.words import say
-from tests.cogs.test_decision_cards import decision_card
+from tests.cogs.test_decision_cards import decision_card, taken_up
 from tests.cogs.test_decision_deciding import settled, step, with_options
 from tests.world import World, answer, custom_ids, labels, text, told
 
@@ -54,3 +56,28 @@ async def test_it_can_be_left_again_and_the_options_stay(world: World) -> None:
     assert AID.options[-1].name in text(card)
     pressed = await world.member.click(page, label=say("aids.next"))
     assert say("aids.refused.not_attached") in told(pressed)
+
+
+async def test_while_the_group_talks_the_aid_itself_can_be_weighed(world: World) -> None:
+    await taken_up(world)
+    menu = answer(await step(world, world.facilitator, say("aids.attach.button")))
+    await world.facilitator.select(menu, values=[KEY])
+    await world.wait(60)
+    card = await decision_card(world)
+    page = answer(await world.member.click(card, label=say("aids.attach.read")))
+    while say("aids.next") in labels(page):
+        page = answer(await world.member.click(page, label=say("aids.next")))
+    # How it was for others belongs to the options of the decision, and there are none yet.
+    assert say("experiences.button") not in labels(page)
+    sheet = answer(await world.member.click(page, label=say("weighing.button")))
+    offered = next(each for each in walk_components(sheet.components) if each.get("options"))
+    assert offered["options"][0]["label"] == AID.values[0].statement
+    chosen = offered["options"][0]["value"]
+    sheet = answer(await world.member.select(sheet, values=[chosen]))
+    for _ in range(2):
+        sheet = answer(await world.member.click(sheet, label=say("weighing.next")))
+    assert AID.options[0].name in text(sheet)
+    value = AID.values[0]
+    named = AID.options[0].name
+    assert (say("weighing.speaks_for") in text(sheet)) == (named in value.speaks_for)
+    assert (say("weighing.speaks_against") in text(sheet)) == (named in value.speaks_against)

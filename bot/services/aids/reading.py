@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.aids.aid import Edition
+from bot.domain.decisions.decision import Stage
 from bot.domain.people import Person
 from bot.domain.refusals import Gone
 from bot.services.aids.usecase import UseCase
@@ -16,12 +17,14 @@ from bot.storage.database import Connection
 class Read:
     """An aid as it is read, and the day on the group's clocks.
 
-    `unread` says that nobody but its author has read it as yet.
+    `unread` says that nobody but its author has read it as yet; `chosen_from` that the decision
+    that it goes along with has its options on the card, to be chosen from.
     """
 
     edition: Edition
     today: date
     unread: bool = False
+    chosen_from: bool = False
 
 
 class Reading(UseCase):
@@ -58,7 +61,8 @@ class Reading(UseCase):
             if found is None:
                 raise Gone("aids.refused.not_attached")
             edition = self._edition(connection, person.group_id, *found)
-            return Read(edition, self._today(connection, person.group_id))
+            gathered = decision.stage in (Stage.OPTIONS, Stage.VOTE)
+            return Read(edition, self._today(connection, person.group_id), chosen_from=gathered)
 
         return await self._database.read(work)
 

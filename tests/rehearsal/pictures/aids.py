@@ -119,6 +119,8 @@ async def _attach(album: Album) -> None:
     await visitor.press("More", on="The group talks")
     await visitor.press("The talk is ready: on to the options")
     await visitor.submit()
+    # Mira began it herself, so she is asked whether somebody else could say so.
+    await visitor.press("Nobody else facilitates")
     await visitor.let_pass("5 minutes")
     await album.message("aid-decision", "Read it in peace")
 
