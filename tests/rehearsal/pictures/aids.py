@@ -57,11 +57,9 @@ async def _write(album: Album) -> None:
     visitor = album.visitor
     await visitor.become("June")
     await visitor.command("aid read")
-    await album.message("aid-list", "Decision aids")
     await visitor.press("Write one")
     await visitor.press("Begin a new one")
     await visitor.fill(ABOUT)
-    await album.form("aid-about-form")
     await visitor.submit()
     for name, sides, (effort, unknown, stays) in OPTIONS:
         await visitor.press("Add an option", on=QUESTION)
@@ -83,7 +81,7 @@ async def _write(album: Album) -> None:
             field = visitor.form.locator(".modal-field").filter(has_text=label)
             await field.locator(".modal-choice").filter(has_text=choice).click()
         await visitor.submit()
-    await album.message("aid-draft", "Nothing here leans")
+    await visitor.read("Nothing here leans")
     await visitor.press("Hand it over to be read", on=QUESTION)
     await visitor.read("It waits for a second person now.")
 
@@ -98,7 +96,6 @@ async def _second(album: Album) -> None:
     await visitor.press("Read it", on="Written by June")
     for _ in range(4):
         await visitor.press("Next")
-    await album.message("aid-last", "Where this is from")
     await visitor.press("Let it show")
     await visitor.fill({"By when": "In half a year"})
     await visitor.submit()
@@ -115,7 +112,7 @@ async def _attach(album: Album) -> None:
     await visitor.press("More", on="The group talks")
     await visitor.press("Attach a decision aid")
     await visitor.choose(QUESTION, on="Which decision aid")
-    await album.message("aid-attached", "These came along as options")
+    await visitor.read("These came along as options")
     await visitor.press("More", on="The group talks")
     await visitor.press("The talk is ready: on to the options")
     await visitor.submit()
@@ -129,7 +126,6 @@ async def _read(album: Album) -> None:
     visitor = album.visitor
     await visitor.become("Old Henrik")
     await visitor.press("Read it in peace")
-    await album.message("aid-first", "What it is not for")
     await visitor.press("Next")
     await visitor.press("Next")
     await album.message("aid-option", "Option 2 of 2")
