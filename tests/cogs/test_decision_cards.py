@@ -131,6 +131,7 @@ async def test_more_offers_a_member_no_step_that_is_not_theirs(world: World) -> 
     assert labels(answer(await world.facilitator.click(card, label="More"))) == [
         "Read all of it",
         "The talk is ready: on to the options",
+        "Attach a decision aid",
         "Write the outcome",
         "Withdraw it",
     ]
