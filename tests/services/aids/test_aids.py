@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.aids.aid import Value
 from bot.domain.aids.writing import State
 from bot.domain.decisions.decision import Stage
 from bot.domain.decisions.parts import MAX_OPTIONS, Option
@@ -13,8 +14,10 @@ from bot.domain.people import Person
 from bot.domain.privacy import NOBODY
 from bot.domain.refusals import BadInput, Gone, NotAllowed
 from bot.services.aids.writing import MOST_DRAFTS
+from bot.services.decisions.weighing import matter_of_aid, matter_of_decision
 from bot.services.house import House
 from bot.storage import library
+from bot.words import say
 from tests.domain.aids.made import EVEN, option
 from tests.services.aids.kept import AUTHOR, begun, filled, later, let_show, shown, waiting
 from tests.services.circle import (
@@ -301,6 +304,24 @@ async def test_its_options_come_along_to_a_decision(
     with refused(Gone, "aids.refused.not_attached"):
         await house.aids.reading.beside(OTHER, one)
     assert (await decision_shown(house, one)).options == after.options
+
+
+async def test_what_may_matter_speaks_of_the_options_as_they_stand_on_the_card(
+    house: House, clock: Clock
+) -> None:
+    edition = await shown(house)
+    one = await brought_to(house, clock, Stage.OPTIONS)
+    await house.aids.attaching.attach(HOST, one, edition.key)
+    keep = say("polls.standing.keep")
+    matter = matter_of_decision(await decision_shown(house, one), edition)
+    assert matter.options[-2:] == ("One hour", keep)
+    # What leaves things as they are has a name of its own in the aid.
+    assert matter.values == (
+        Value("I want to sleep early.", ("One hour",), (keep,)),
+        Value("I want time to talk.", (keep,), ("One hour",)),
+    )
+    assert matter_of_decision(await decision_shown(house, one), None).values == ()
+    assert matter_of_aid(edition).options == ("As it is", "One hour")
 
 
 async def test_a_decision_keeps_the_version_that_it_was_given(house: House, clock: Clock) -> None:
