@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from unicodedata import bidirectional, category
+from zlib import crc32
 
 import discord
 from discord import app_commands, ui
@@ -72,6 +73,15 @@ def help_lines_button() -> ui.Button[Any]:
 def feedback_button(word: str, which: str, label: str | None = None) -> ui.Button[Any]:
     """Return the button that tells the moderators something about a poll or a topic."""
     return button(label or say("feedback.notice.give"), "feedback.open", f"{word}/{which}")
+
+
+def fresh_menu(word: str, placeholder: str) -> ui.Select[Any]:
+    """Return a menu with a number of its own.
+
+    Without one it bears its place's number, and a menu that comes to the same place on the next
+    card would still show what was chosen in this one.
+    """
+    return ui.Select[Any](custom_id=word, placeholder=placeholder, id=crc32(word.encode()) >> 1 | 1)
 
 
 def row(*buttons: ui.Button[Any]) -> ui.ActionRow[Any]:

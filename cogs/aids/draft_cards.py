@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from zlib import crc32
 
 import discord
 from discord import ui
@@ -23,7 +22,17 @@ from bot.domain.aids.writing import (
 )
 from bot.words import say
 from cogs.fitting import fitted
-from cogs.parts import button, form, help_lines_button, main_button, plain, row, shortened, text
+from cogs.parts import (
+    button,
+    form,
+    fresh_menu,
+    help_lines_button,
+    main_button,
+    plain,
+    row,
+    shortened,
+    text,
+)
 
 # Of a card's 4,000 characters, what is left for each of its two lists.
 FINDINGS_ROOM, LIST_ROOM = 1500, 900
@@ -182,9 +191,7 @@ def _within(lines: Iterator[str], room: int) -> str:
 def _menu(written: Written) -> ui.Select[Any]:
     """Return the menu of options; after each change another one, in which nothing is chosen."""
     word = custom_id("aid.option", written.aid_id, written.mark)
-    menu = ui.Select[Any](
-        custom_id=word, placeholder=say("aids.draft.choose"), id=crc32(word.encode()) >> 1 | 1
-    )
+    menu = fresh_menu(word, say("aids.draft.choose"))
     for at, each in enumerate(written.aid.options):
         menu.add_option(label=shortened(each.name), value=str(at))
     return menu

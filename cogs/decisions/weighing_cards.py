@@ -31,7 +31,6 @@ from cogs.decisions.weighing_side import (
     back_button,
     drop_button,
     file_button,
-    fresh_menu,
     next_button,
     statement,
 )
@@ -39,6 +38,7 @@ from cogs.fitting import fitted
 from cogs.parts import (
     button,
     feedback_button,
+    fresh_menu,
     help_lines_button,
     row,
     shortened,

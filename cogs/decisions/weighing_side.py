@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
-from zlib import crc32
 
 from discord import ui
 
@@ -11,7 +10,7 @@ from bot.client.router import custom_id
 from bot.domain.decisions.weighing import CHECKS, Fit, Matter, Sheet, Statement
 from bot.words import say
 from cogs.fitting import fitted
-from cogs.parts import button, main_button, row, shortened, text
+from cogs.parts import button, fresh_menu, main_button, row, shortened, text
 
 CHOOSE, WEIGH, SIDE, CHECK = "choose", "weigh", "side", "check"
 LABEL_LENGTH = 100
@@ -86,15 +85,6 @@ def file_button(which: str) -> ui.Button[Any]:
 def drop_button(which: str) -> ui.Button[Any]:
     """Return the button that lets the sheet go."""
     return button(say("weighing.drop"), "decision.weigh_drop", which)
-
-
-def fresh_menu(word: str, placeholder: str) -> ui.Select[Any]:
-    """Return a menu with a number of its own.
-
-    Without one it bears its place's number, and a menu that comes to the same place on the next
-    card would still show what was chosen in this one.
-    """
-    return ui.Select[Any](custom_id=word, placeholder=placeholder, id=crc32(word.encode()) >> 1 | 1)
 
 
 def _again(which: str, options: Sequence[str], drawn: int) -> ui.Select[Any]:
